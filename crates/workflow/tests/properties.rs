@@ -1,5 +1,7 @@
 //! Random command sequences on both SOPs: whatever people try, the rules hold.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
+
 mod support;
 
 use proptest::prelude::*;
