@@ -146,7 +146,7 @@ impl WorkCalendar {
         from: DateTime<Utc>,
     ) -> impl Iterator<Item = (DateTime<Utc>, DateTime<Utc>)> {
         let first = self.check().is_ok().then(|| self.day_of(from));
-        std::iter::successors(first, |date| date.succ_opt())
+        std::iter::successors(first, NaiveDate::succ_opt)
             .filter_map(|date| self.span(date))
             .map(move |(opens, closes)| (opens.max(from), closes))
             .filter(|(start, end)| start < end)

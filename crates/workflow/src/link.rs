@@ -25,18 +25,20 @@ pub enum LinkProblem {
     TooLong { count: usize },
     #[error("Ini bukan alamat web yang utuh. Salin alamatnya dari bilah peramban.{}", shown(.example))]
     NotAnAddress { example: Option<String> },
-    #[error("Alamat harus diawali https://.{}", shown(.example))]
-    NotHttps { example: Option<String> },
+    #[error("Alamat harus diawali https://. Contoh: {example}")]
+    NotHttps { example: String },
     #[error("Alamat harus diawali https:// atau http://.")]
     NotWeb,
     #[error("Alamat tidak boleh memuat nama pengguna, sandi atau nomor port.{}", shown(.example))]
     HasExtras { example: Option<String> },
     #[error("Alamat \"{host}\" tidak memuat nama situs yang lengkap, misalnya drive.google.com.")]
     HostWithoutDot { host: String },
-    #[error("Alamat ini berada di {host}, bukan di {platform}.{}", shown(.example))]
-    OtherHost { host: String, platform: String, example: Option<String> },
-    #[error("Alamat ini bukan alamat satu unggahan di {platform}. Buka unggahannya, lalu salin alamatnya.{}", shown(.example))]
-    NotAPost { platform: String, example: Option<String> },
+    #[error("Alamat ini berada di {host}, bukan di {platform}. Contoh: {example}")]
+    OtherHost { host: String, platform: String, example: String },
+    #[error(
+        "Alamat ini bukan alamat satu unggahan di {platform}. Buka unggahannya, lalu salin alamatnya. Contoh: {example}"
+    )]
+    NotAPost { platform: String, example: String },
 }
 
 fn shown(url: &Option<String>) -> String {
@@ -49,16 +51,16 @@ fn shown(url: &Option<String>) -> String {
 /// # Errors
 /// A [`LinkProblem`] whose sentence shows the platform's example.
 pub fn check_post_url(platform: &Platform, url: &str) -> Result<String, LinkProblem> {
-    let example = Some(platform.example.clone());
-    let mut parsed = read(url, &example)?;
+    let example = platform.example.clone();
+    let mut parsed = read(url, Some(&platform.example))?;
     if parsed.scheme() != "https" {
         return Err(LinkProblem::NotHttps { example });
     }
     if has_extras(&parsed) || parsed.port().is_some() {
-        return Err(LinkProblem::HasExtras { example });
+        return Err(LinkProblem::HasExtras { example: Some(example) });
     }
     let Some(url::Host::Domain(full_host)) = parsed.host() else {
-        return Err(LinkProblem::NotAnAddress { example });
+        return Err(LinkProblem::NotAnAddress { example: Some(example) });
     };
     let Some(host) = platform.hosts.iter().find(|host| is_same_site(full_host, host)) else {
         return Err(LinkProblem::OtherHost {
@@ -88,7 +90,7 @@ pub fn check_post_url(platform: &Platform, url: &str) -> Result<String, LinkProb
 /// # Errors
 /// A [`LinkProblem`].
 pub fn check_web_url(url: &str) -> Result<String, LinkProblem> {
-    let parsed = read(url, &None)?;
+    let parsed = read(url, None)?;
     if !matches!(parsed.scheme(), "https" | "http") {
         return Err(LinkProblem::NotWeb);
     }
@@ -103,20 +105,20 @@ pub fn check_web_url(url: &str) -> Result<String, LinkProblem> {
 }
 
 /// Parses without the leniency of browsers towards tabs and line breaks inside an address.
-fn read(url: &str, example: &Option<String>) -> Result<Url, LinkProblem> {
+fn read(url: &str, example: Option<&str>) -> Result<Url, LinkProblem> {
     let url = url.trim();
     if url.is_empty() {
-        return Err(LinkProblem::Empty { example: example.clone() });
+        return Err(LinkProblem::Empty { example: example.map(str::to_owned) });
     }
     let count = url.chars().count();
     if count > LONGEST_URL {
         return Err(LinkProblem::TooLong { count });
     }
     if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(LinkProblem::NotAnAddress { example: example.clone() });
+        return Err(LinkProblem::NotAnAddress { example: example.map(str::to_owned) });
     }
-    let parsed =
-        Url::parse(url).map_err(|_| LinkProblem::NotAnAddress { example: example.clone() })?;
+    let parsed = Url::parse(url)
+        .map_err(|_| LinkProblem::NotAnAddress { example: example.map(str::to_owned) })?;
     // Letters outside ASCII grow when they are percent-encoded.
     match parsed.as_str().len() {
         count if count > LONGEST_URL => Err(LinkProblem::TooLong { count }),

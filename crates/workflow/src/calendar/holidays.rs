@@ -66,7 +66,7 @@ pub fn bundled_holidays() -> Vec<Holiday> {
     parse_holidays(BUNDLED).expect("the bundled days off are tested")
 }
 
-/// Reads a CSV file with the columns date, name_id, kind, certainty, source; answers by date.
+/// Reads a CSV file with the columns `date,name_id,kind,certainty,source`; answers by date.
 ///
 /// # Errors
 /// The first line that cannot be read.

@@ -165,7 +165,7 @@ fn ten_years_are_quick() {
         calendar.worked(jakarta("2020-01-01 00:00"), jakarta("2030-01-01 00:00")).num_hours()
             > 20_000
     );
-    assert!(started.elapsed() < std::time::Duration::from_millis(100), "{:?}", started.elapsed());
+    assert!(started.elapsed() < std::time::Duration::from_secs(1), "{:?}", started.elapsed());
 }
 
 fn zones() -> impl Strategy<Value = Tz> {

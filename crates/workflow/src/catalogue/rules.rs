@@ -57,7 +57,7 @@ struct Checker<'a> {
     found: Vec<Found>,
 }
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     fn tell(&mut self, path: &[At], message: impl Into<String>) {
         self.found.push(Found { span: span_of(self.document, path), message: message.into() });
     }

@@ -1,7 +1,7 @@
 //! The first two passes: is it TOML, and does each table have the fields of its struct.
 //!
 //! serde stops at its first complaint, so when the file as a whole doesn't fit, every table is read
-//! on its own and all the complaints are gathered. The libraries speak English; here they learn the
+//! on its own, and again without the field complained about, until all the complaints are gathered. The libraries speak English; here they learn the
 //! office's language.
 
 use serde::Deserialize;
@@ -20,12 +20,12 @@ pub(super) fn document(text: &str) -> Result<Document<'_>, Vec<Found>> {
 }
 
 pub(super) fn sop(document: &Document<'_>) -> Result<Sop, Vec<Found>> {
-    let error = match Sop::deserialize(Deserializer::from(document.clone())) {
-        Ok(sop) => return Ok(sop),
-        Err(error) => error,
-    };
-    let mut errors = vec![found(&error)];
+    if let Ok(sop) = Sop::deserialize(Deserializer::from(document.clone())) {
+        return Ok(sop);
+    }
+    let mut errors = Vec::new();
     let root = document.get_ref();
+    one::<Sop>(&Spanned::new(document.span(), DeValue::Table(root.clone())), &mut errors);
     each::<Position>(root, "actor", &mut errors);
     each::<Step>(root, "step", &mut errors);
     each::<ContentKind>(root, "kind", &mut errors);
@@ -44,15 +44,31 @@ pub(super) fn sop(document: &Document<'_>) -> Result<Sop, Vec<Found>> {
 
 fn each<T: DeserializeOwned>(table: &DeTable<'_>, key: &str, errors: &mut Vec<Found>) {
     if let Some(DeValue::Array(items)) = table.get(key).map(Spanned::get_ref) {
-        for item in items.iter() {
+        for item in items {
             one::<T>(item, errors);
         }
     }
 }
 
+/// Reads a table again and again, each time without the field that was complained about.
 fn one<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>, errors: &mut Vec<Found>) {
-    if let Err(error) = T::deserialize(ValueDeserializer::from(value.clone())) {
+    let mut value = value.clone();
+    let mut left_out: Vec<String> = Vec::new();
+    while let Err(error) = T::deserialize(ValueDeserializer::from(value.clone())) {
+        // serde asks for missing fields last, so nothing else is hidden behind one that was left out.
+        if left_out.iter().any(|key| error.message() == format!("missing field `{key}`")) {
+            return;
+        }
         errors.push(found(&error));
+        let (Some(span), DeValue::Table(table)) = (error.span(), value.get_mut()) else { return };
+        let culprit = table.iter().find(|(key, value)| {
+            [key.span(), value.span()]
+                .iter()
+                .any(|own| own.start <= span.start && span.end <= own.end)
+        });
+        let Some(key) = culprit.map(|(key, _)| key.get_ref().to_string()) else { return };
+        table.remove(key.as_str());
+        left_out.push(key);
     }
 }
 

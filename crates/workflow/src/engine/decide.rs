@@ -41,8 +41,10 @@ fn submit(
     let sop = context.sop;
     let step = sop.first_step();
     must_hold(context, step)?;
-    if !content.platforms.is_empty() && !step.can(Power::ChoosePlatforms) {
-        return Err(Refusal::PlatformsNotYours);
+    match (step.can(Power::ChoosePlatforms), content.platforms.is_empty()) {
+        (false, false) => return Err(Refusal::PlatformsNotYours),
+        (true, true) => return Err(Refusal::PlatformsMissing),
+        _ => {}
     }
     must_be_sound(context, content)?;
     let today = context.now.with_timezone(&context.calendar.zone).date_naive();
