@@ -1,0 +1,210 @@
+//! Who may work on pixels now. Decoding takes a core and, for each megapixel, some megabytes; an office PC has few of
+//! both. The pool lets in as many jobs as there are cores while their pixels together stay under a budget, in the order
+//! they came, so a large picture is not overtaken for ever by small ones.
+//!
+//! The pool owns no threads: a job runs on its caller's (the host uses `spawn_blocking`). It knows no async and no
+//! deadlines; cancelling ends waiting at once, and a job that has started asks its token itself if it can stop early.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+
+/// The default budget: 96 megapixels in flight, about 300 MB of RGB.
+pub const DEFAULT_PIXELS: u64 = 96_000_000;
+
+/// The job was cancelled before it started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("Pekerjaan dibatalkan.")]
+pub struct Cancelled;
+
+/// Tells a waiting or running job that nobody wants its result any more. Clones share one state.
+#[derive(Debug, Clone, Default)]
+pub struct CancelToken(Arc<TokenState>);
+
+#[derive(Debug, Default)]
+struct TokenState {
+    cancelled: AtomicBool,
+    /// The gates somebody waits at with this token, to be woken by `cancel`.
+    waiting: Mutex<Vec<Weak<Gate>>>,
+}
+
+impl CancelToken {
+    /// A token that is not cancelled.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Cancels; waiting jobs end with [`Cancelled`] at once. Doing it twice changes nothing.
+    pub fn cancel(&self) {
+        self.0.cancelled.store(true, Ordering::SeqCst);
+        let gates = std::mem::take(&mut *lock(&self.0.waiting));
+        for gate in gates.iter().filter_map(Weak::upgrade) {
+            // Taking the lock orders this wake-up after the waiter's last look at the flag.
+            drop(gate.lock());
+            gate.changed.notify_all();
+        }
+    }
+
+    /// Whether [`CancelToken::cancel`] was called.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(Ordering::SeqCst)
+    }
+}
+
+/// The bound on pixel work. Clones share one budget.
+#[derive(Debug, Clone)]
+pub struct Pool(Arc<Gate>);
+
+#[derive(Debug)]
+struct Gate {
+    slots: usize,
+    budget: u64,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    running: usize,
+    pixels: u64,
+    next_ticket: u64,
+    queue: VecDeque<u64>,
+}
+
+/// What the pool is doing at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Jobs that run now.
+    pub running: usize,
+    /// Jobs that wait.
+    pub waiting: usize,
+    /// Pixels of the running jobs.
+    pub pixels: u64,
+}
+
+impl Default for Pool {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self::with_limits(cores, DEFAULT_PIXELS)
+    }
+}
+
+impl Pool {
+    /// As many jobs as the machine has cores, [`DEFAULT_PIXELS`] in flight.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// At most `slots` jobs (at least one) and `pixels` in flight.
+    #[must_use]
+    pub fn with_limits(slots: usize, pixels: u64) -> Self {
+        let (state, changed) = (Mutex::default(), Condvar::new());
+        Self(Arc::new(Gate { slots: slots.max(1), budget: pixels, state, changed }))
+    }
+
+    /// Waits for room, then runs `work` on this thread. `cost_pixels` is [`crate::Facts::pixels`]; a job that costs more
+    /// than the whole budget runs alone. Blocks: never call it on an async thread.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when the token was cancelled before the job started; then `work` never ran.
+    ///
+    /// # Panics
+    /// A panic in `work` goes on to the caller; its room is given back. (This crate's own functions don't panic on bad
+    /// files: they answer [`crate::MediaError::Damaged`].)
+    pub fn run<T>(
+        &self,
+        cost_pixels: u64,
+        token: &CancelToken,
+        work: impl FnOnce() -> T,
+    ) -> Result<T, Cancelled> {
+        let _place = self.enter(cost_pixels, token)?;
+        Ok(work())
+    }
+
+    /// The load at this moment, for a status line.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        let state = self.0.lock();
+        Load { running: state.running, waiting: state.queue.len(), pixels: state.pixels }
+    }
+
+    fn enter(&self, cost: u64, token: &CancelToken) -> Result<Place<'_>, Cancelled> {
+        let gate = &self.0;
+        let mut state = gate.lock();
+        let ticket = state.next_ticket;
+        state.next_ticket += 1;
+        state.queue.push_back(ticket);
+        let mut registered = false;
+        loop {
+            if token.is_cancelled() {
+                state.queue.retain(|&waiting| waiting != ticket);
+                drop(state);
+                gate.changed.notify_all();
+                return Err(Cancelled);
+            }
+            if state.queue.front() == Some(&ticket) && gate.has_room(&state, cost) {
+                state.queue.pop_front();
+                state.running += 1;
+                state.pixels += cost;
+                drop(state);
+                // The next in line may fit as well.
+                gate.changed.notify_all();
+                return Ok(Place { gate, cost });
+            }
+            if registered {
+                state = gate.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            } else {
+                // Lock order is token, then gate: let go of the gate while registering, then look again.
+                drop(state);
+                token.register(gate);
+                registered = true;
+                state = gate.lock();
+            }
+        }
+    }
+}
+
+impl CancelToken {
+    fn register(&self, gate: &Arc<Gate>) {
+        let mut waiting = lock(&self.0.waiting);
+        let here = Arc::downgrade(gate);
+        if !waiting.iter().any(|known| known.ptr_eq(&here)) {
+            waiting.push(here);
+        }
+    }
+}
+
+impl Gate {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+
+    fn has_room(&self, state: &State, cost: u64) -> bool {
+        state.running == 0
+            || (state.running < self.slots && state.pixels.saturating_add(cost) <= self.budget)
+    }
+}
+
+/// Room in the pool, given back when dropped, also by a panic.
+struct Place<'a> {
+    gate: &'a Gate,
+    cost: u64,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut state = self.gate.lock();
+        state.running -= 1;
+        state.pixels -= self.cost;
+        drop(state);
+        self.gate.changed.notify_all();
+    }
+}
+
+/// The data stays consistent between statements, so a poisoned lock is as good as any.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
