@@ -45,7 +45,7 @@ pub(super) fn paint(
     canvas.rect([0.0, h - 96.0, w, 96.0], 0.0, palette.near);
     canvas.ellipse([MARGIN + 22.0, h - 48.0, 22.0, 22.0], palette.accent);
     canvas.ellipse([MARGIN + 22.0, h - 48.0, 10.0, 10.0], palette.near);
-    let foot = ["Biro Kerja Sama".to_owned()];
+    let foot = ["Kantor Contoh".to_owned()];
     lines(&mut canvas, &foot, 32.0, [MARGIN + 64.0, h - 68.0], Align::Left, palette.light);
     canvas.film(seed, 0.0);
     Ok(canvas)

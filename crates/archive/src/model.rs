@@ -1,0 +1,231 @@
+//! The shapes that cross the trait: plain data, no SQL and no paths.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use workflow::{
+    AccountId, CommandId, Content, Event, Sha256, Submission, SubmissionId, WorkCalendar,
+};
+
+/// A draft of one account (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DraftId(pub Uuid);
+
+impl fmt::Display for DraftId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for DraftId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::from_str(text).map(Self)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OfficeSettings {
+    pub name: String,
+    /// Made by *Coba dengan data contoh*: the sign-in screen shows its accounts and their password.
+    pub demo: bool,
+    pub founded_at: DateTime<Utc>,
+    pub calendar: WorkCalendar,
+    /// Minutes without an act of the person after which a session ends.
+    pub idle_minutes: u32,
+}
+
+#[derive(Debug, Clone)]
+pub struct Founding {
+    pub settings: OfficeSettings,
+    pub sops: Vec<StoredSop>,
+    pub accounts: Vec<Account>,
+}
+
+/// An edition's file, kept whole: old submissions are always read with the rules they began under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSop {
+    pub id: String,
+    pub edition: String,
+    pub sha256: Sha256,
+    pub file_name: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+    pub login: String,
+    /// PHC string of argon2id.
+    pub password_hash: String,
+    pub is_admin: bool,
+    pub disabled: bool,
+    pub holdings: Vec<Holding>,
+}
+
+/// A position of a SOP that an account holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Holding {
+    pub sop: String,
+    pub position: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSession {
+    /// Hash of the token; the token itself is never stored.
+    pub token: Sha256,
+    pub account: AccountId,
+    pub started_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Failures {
+    pub count: u32,
+    pub last_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredDraft {
+    pub id: DraftId,
+    pub owner: AccountId,
+    pub sop: String,
+    pub revision: u64,
+    pub content: Content,
+    pub late_reason: String,
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredAsset {
+    pub sha256: Sha256,
+    pub bytes: u64,
+    pub media_type: String,
+    /// What the media crate found out, as JSON.
+    pub facts: String,
+    /// The name it first arrived under.
+    pub name: String,
+    pub added_by: AccountId,
+    pub added_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssetUse {
+    pub submission: SubmissionId,
+    pub title: String,
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// One act's worth of events, with the state they lead to.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    pub submission: SubmissionId,
+    pub expected_revision: u64,
+    pub command: CommandId,
+    pub account: AccountId,
+    /// The position the account acted in; empty for the office itself.
+    pub position: String,
+    pub at: DateTime<Utc>,
+    pub events: Vec<Event>,
+    /// The state after the events; its revision is `expected_revision + events.len()`.
+    pub state: Submission,
+    /// The draft that became this submission, deleted in the same transaction.
+    pub draft: Option<DraftId>,
+    /// When the current step's standard time ends on the office's clock, if it has one.
+    pub deadline: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommittedCommand {
+    pub submission: SubmissionId,
+    pub account: AccountId,
+}
+
+/// An event with its envelope and its place in the chain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredEvent {
+    /// From 1, without gaps.
+    pub sequence: u64,
+    /// `None` for the office's own events (founding, accounts).
+    pub submission: Option<SubmissionId>,
+    /// Place within the submission, from 1.
+    pub revision: u64,
+    pub account: AccountId,
+    pub position: String,
+    pub command: CommandId,
+    pub at: DateTime<Utc>,
+    /// The exact JSON text that was hashed.
+    pub payload: String,
+    pub previous: Sha256,
+    pub hash: Sha256,
+}
+
+/// Which submissions a list wants. All given conditions hold together.
+#[derive(Debug, Clone, Default)]
+pub struct ListQuery {
+    pub state: Option<ListState>,
+    /// Open submissions at any of these (SOP id, step ids).
+    pub at_steps: Option<Vec<(String, Vec<String>)>>,
+    /// Leaves out what this account submitted, at these steps (SOP id, step id): it may not decide them.
+    pub not_own: Option<(AccountId, Vec<(String, String)>)>,
+    pub submitted_by: Option<AccountId>,
+    pub sop: Option<String>,
+    pub kind: Option<String>,
+    pub platform: Option<String>,
+    /// Full text over title, caption, PIC, links and file names, the last word as a beginning.
+    pub text: Option<String>,
+    /// Event date, or the day of handing in where there is none.
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    /// Only those whose deadline is before this moment.
+    pub late_at: Option<DateTime<Utc>>,
+    pub order: ListOrder,
+    /// Opaque, from the page before.
+    pub cursor: Option<String>,
+    /// At most 200.
+    pub limit: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListState {
+    Open,
+    Finished,
+    Cancelled,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ListOrder {
+    /// Least time left first; items without a deadline after those with one.
+    #[default]
+    Deadline,
+    /// Last changed first.
+    Recent,
+}
+
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub items: Vec<Listed>,
+    pub next: Option<String>,
+    /// How many match in all.
+    pub total: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub submission: Submission,
+    pub deadline: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenAtStep {
+    pub step: String,
+    pub count: u64,
+    pub oldest_since: DateTime<Utc>,
+    /// Deadlines of those that have one, to count the late ones at any moment.
+    pub deadlines: Vec<DateTime<Utc>>,
+}
