@@ -1,0 +1,94 @@
+//! What a host (the server, the desktop shell) holds of the office.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use office::{Attention, CancelToken, Clock, Limits, Office, SystemClock};
+use tokio::sync::{broadcast, watch};
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::guard::Edition;
+use crate::router;
+use crate::upload::UploadSlots;
+use crate::{AssetView, Change};
+
+/// Why a data directory can't be opened: a sentence that says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct OpenError(#[from] office::parts::archive::ArchiveError);
+
+/// An open office. Clones share it; the data directory is free again when the last one is gone.
+#[derive(Clone)]
+pub struct Host {
+    office: Office,
+    closing: Arc<watch::Sender<bool>>,
+}
+
+impl Host {
+    /// Opens the data directory, making it if it is not there. Blocks.
+    ///
+    /// # Errors
+    /// In use by another Terbit, not writable, made by a newer one, damaged, disk full.
+    pub fn open(data_dir: &Path) -> Result<Self, OpenError> {
+        Self::open_with(data_dir, Arc::new(SystemClock), Limits::default())
+    }
+
+    /// With another clock and other limits on files, for tests.
+    ///
+    /// # Errors
+    /// As [`Host::open`].
+    pub fn open_with(
+        data_dir: &Path,
+        clock: Arc<dyn Clock>,
+        limits: Limits,
+    ) -> Result<Self, OpenError> {
+        let office = Office::open_with(data_dir, clock, limits)?;
+        Ok(Self { office, closing: Arc::new(watch::Sender::new(false)) })
+    }
+
+    /// The whole edition: `/api` and the page.
+    #[must_use]
+    pub fn router(&self, edition: Edition) -> Router {
+        let app = App {
+            office: self.office.clone(),
+            uploads: Arc::new(UploadSlots::default()),
+            closing: self.closing.subscribe(),
+        };
+        router::whole(app, edition)
+    }
+
+    /// Every change from now on, for the shell's window. Drafts are in it too: pass on only what
+    /// [`Change::concerns`] the account that is signed in.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.office.changes()
+    }
+
+    /// Takes in a file that lies on this machine, for the session's account. Blocks.
+    ///
+    /// # Errors
+    /// As `POST /api/assets`, and `intake_cancelled`.
+    pub fn intake(
+        &self,
+        session_token: &str,
+        path: &Path,
+        progress: &mut dyn FnMut(u64, u64),
+        cancel: &CancelToken,
+    ) -> Result<AssetView, Failure> {
+        let caller = self.office.caller(session_token, Attention::Person)?;
+        Ok(self.office.intake_file(&caller, path, progress, cancel)?)
+    }
+
+    /// The office itself, for the command line's chores.
+    #[must_use]
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Ends the streams that would otherwise keep connections open.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+    }
+}

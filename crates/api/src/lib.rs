@@ -1,0 +1,36 @@
+//! HTTP over the use-cases: one axum router with its own description, and the browser edition of the UI.
+//!
+//! Every host runs this same router: the server behind a port, the desktop window in process. A handler
+//! parses, calls one `Office` method on a thread that may wait, and answers. What may be done, and what
+//! it is called on screen, is decided below this crate; what is decided here is the wire: statuses,
+//! cookies, limits, headers.
+
+#![forbid(unsafe_code)]
+
+mod app;
+mod body;
+mod cookie;
+mod data_dir;
+mod failure;
+mod guard;
+mod headers;
+mod host;
+mod openapi;
+mod problems;
+mod range;
+mod router;
+mod routes;
+mod serve;
+mod signed_in;
+pub mod tools;
+mod upload;
+mod web;
+
+pub use data_dir::{NoDataDir, default_data_dir};
+pub use failure::Failure;
+pub use guard::Edition;
+pub use host::{Host, OpenError};
+pub use office::CancelToken;
+pub use office::view::{AssetView, Change, ChangeKind};
+pub use openapi::openapi;
+pub use serve::serve;

@@ -1,0 +1,63 @@
+//! The office itself: what anyone may know, and setting it up.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use office::view::{FoundOffice, OfficeStatus, Session, SopSummary};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::body::Sent;
+use crate::cookie;
+use crate::failure::Failure;
+use crate::problems::{Always, Mutation};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(status, found))
+        .routes(routes!(bundled))
+        .routes(routes!(demo))
+}
+
+/// Whether the office is set up, and what it is called.
+#[utoipa::path(get, path = "/office", tag = "kantor", responses((status = 200, body = OfficeStatus), Always))]
+async fn status(State(app): State<App>) -> Result<Json<OfficeStatus>, Failure> {
+    app.run(office::Office::status).await.map(Json)
+}
+
+/// The SOPs that an office can be set up with.
+#[utoipa::path(get, path = "/sops/bundled", tag = "kantor", responses((status = 200, body = Vec<SopSummary>), Always))]
+async fn bundled(State(app): State<App>) -> Result<Json<Vec<SopSummary>>, Failure> {
+    app.run(|office| Ok(office.bundled())).await.map(Json)
+}
+
+/// Sets the office up, once, and signs its first account in as the administrator.
+#[utoipa::path(
+    post, path = "/office", tag = "kantor", request_body = FoundOffice,
+    responses(
+        (status = 201, body = Session),
+        (status = 409, description = "`already_founded`", body = Failure),
+        Mutation,
+    )
+)]
+async fn found(State(app): State<App>, Sent(form): Sent<FoundOffice>) -> Result<Response, Failure> {
+    let (token, session) = app.run(move |office| office.found(&form)).await?;
+    let cookie = [(header::SET_COOKIE, cookie::keep(token.as_str()))];
+    Ok((StatusCode::CREATED, cookie, Json(session)).into_response())
+}
+
+/// Sets the sample office up.
+#[utoipa::path(
+    post, path = "/office/demo", tag = "kantor",
+    responses(
+        (status = 201, body = OfficeStatus),
+        (status = 409, description = "`already_founded`", body = Failure),
+        Mutation,
+    )
+)]
+async fn demo(State(app): State<App>) -> Result<(StatusCode, Json<OfficeStatus>), Failure> {
+    let status = app.run(office::Office::found_demo).await?;
+    Ok((StatusCode::CREATED, Json(status)))
+}

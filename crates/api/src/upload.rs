@@ -1,0 +1,116 @@
+//! Bytes that arrive over the network.
+//!
+//! A slow sender costs a connection and a megabyte, never a thread: the stream is awaited, and only a
+//! full buffer goes to a thread that may wait for the disk. One account has a few uploads at a time;
+//! more wait their turn.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream, Bytes};
+use axum::http::StatusCode;
+use futures_util::StreamExt as _;
+use office::parts::workflow::AccountId;
+use office::view::AssetView;
+use office::{CancelToken, Intake};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::app::wait;
+use crate::failure::Failure;
+
+/// Uploads of one account at a time.
+const AT_ONCE: usize = 4;
+/// Bytes gathered before the disk is asked.
+const GATHERED: usize = 1 << 20;
+/// How long a sender may be silent.
+const SILENCE: Duration = Duration::from_secs(60);
+/// After a refusal the rest is read and dropped for so long, so that the sender hears the answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+const DRAINED: usize = 64 << 20;
+
+#[derive(Default)]
+pub(crate) struct UploadSlots(Mutex<HashMap<AccountId, Arc<Semaphore>>>);
+
+impl UploadSlots {
+    /// Waits for a place.
+    pub async fn enter(&self, account: AccountId) -> Result<OwnedSemaphorePermit, Failure> {
+        let slots = {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(account).or_insert_with(|| Arc::new(Semaphore::new(AT_ONCE))))
+        };
+        match tokio::time::timeout(SILENCE, slots.acquire_owned()).await {
+            Ok(Ok(place)) => Ok(place),
+            _ => Err(Failure::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "too_many_uploads",
+                "Terlalu banyak berkas dikirim bersamaan. Tunggu yang lain selesai, lalu coba lagi.",
+            )),
+        }
+    }
+}
+
+/// Writes the body into `intake` and finishes it. Dropping the future, as when the sender hangs up, leaves nothing.
+pub(crate) async fn receive(intake: Intake, body: Body) -> Result<AssetView, Failure> {
+    let mut stream = body.into_data_stream();
+    match gather(intake, &mut stream).await {
+        Ok(intake) => wait(move || intake.finish(&CancelToken::new())).await,
+        Err(refused) => {
+            drain(&mut stream).await;
+            Err(refused)
+        }
+    }
+}
+
+async fn gather(mut intake: Intake, stream: &mut BodyDataStream) -> Result<Intake, Failure> {
+    let mut gathered: Vec<u8> = Vec::new();
+    while let Some(chunk) = next(stream).await? {
+        gathered.extend_from_slice(&chunk);
+        if gathered.len() >= GATHERED {
+            let full = std::mem::take(&mut gathered);
+            (intake, gathered) = write(intake, full).await?;
+        }
+    }
+    let (intake, _) = write(intake, gathered).await?;
+    Ok(intake)
+}
+
+/// Gives the emptied buffer back.
+async fn write(mut intake: Intake, mut bytes: Vec<u8>) -> Result<(Intake, Vec<u8>), Failure> {
+    wait(move || {
+        intake.write(&bytes)?;
+        bytes.clear();
+        Ok::<_, office::OfficeError>((intake, bytes))
+    })
+    .await
+}
+
+async fn next(stream: &mut BodyDataStream) -> Result<Option<Bytes>, Failure> {
+    match tokio::time::timeout(SILENCE, stream.next()).await {
+        Ok(None) => Ok(None),
+        Ok(Some(Ok(chunk))) => Ok(Some(chunk)),
+        Ok(Some(Err(_))) => Err(Failure::new(
+            StatusCode::BAD_REQUEST,
+            "upload_broken",
+            "Pengiriman berkas terputus. Periksa jaringan, lalu kirim lagi.",
+        )),
+        Err(_) => Err(Failure::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "upload_stalled",
+            "Pengiriman berkas berhenti terlalu lama. Periksa jaringan, lalu kirim lagi.",
+        )),
+    }
+}
+
+async fn drain(stream: &mut BodyDataStream) {
+    let mut dropped = 0;
+    let read = async {
+        while let Some(Ok(chunk)) = stream.next().await {
+            dropped += chunk.len();
+            if dropped > DRAINED {
+                break;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(PATIENCE, read).await;
+}

@@ -1,0 +1,145 @@
+//! The use-cases of one office: who may do what, in which order, and who hears of it.
+//!
+//! This crate joins the rules (`workflow`), the pixels (`media`) and the record (`archive`), and is the
+//! only one that writes. Every method is synchronous and takes what the host parsed; which thread waits
+//! is the host's choice. HTTP, cookies and JSON bodies are `api`'s matter, screens are the UI's.
+//!
+//! Each use-case has its own file with an `impl Office`; the shapes they answer with are in [`view`].
+
+#![forbid(unsafe_code)]
+
+mod accounts;
+mod assets;
+mod caller;
+mod changes;
+mod clock;
+mod content;
+mod demo;
+mod drafts;
+mod error;
+mod founding;
+mod home;
+mod password;
+mod people;
+mod record;
+mod rulebook;
+mod sign_in;
+mod sops;
+mod submissions;
+mod text;
+pub mod view;
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use archive::{Archive, ArchiveError, FolderStore, MediaStore, SqliteArchive};
+use chrono::{DateTime, Utc};
+use media::Pool;
+use uuid::{NoContext, Timestamp, Uuid};
+
+pub use assets::{Derived, Intake, Limits, Original};
+pub use caller::{Attention, Caller};
+pub use clock::{Clock, SetClock, SystemClock};
+pub use demo::{DemoStep, demo_journeys};
+pub use error::{Class, OfficeError};
+pub use media::CancelToken;
+pub use record::{Finding, bundled_sops, check_sop, verify};
+pub use sign_in::Token;
+pub use submissions::{ArchiveFilter, ListFilter, Scope};
+
+/// The parts that hosts name without knowing the crates behind this one.
+pub mod parts {
+    pub use {archive, media, workflow};
+}
+
+use changes::Announcer;
+use rulebook::Rulebook;
+
+/// One office. Cheap to clone: clones share everything but the clock.
+#[derive(Clone)]
+pub struct Office {
+    pub(crate) parts: Arc<Parts>,
+    clock: Arc<dyn Clock>,
+}
+
+pub(crate) struct Parts {
+    archive: Box<dyn Archive>,
+    store: Box<dyn MediaStore>,
+    pool: Pool,
+    limits: Limits,
+    /// Set once: the office is founded once, and its editions don't change while the program runs.
+    rules: OnceLock<Arc<Rulebook>>,
+    gates: sign_in::Gates,
+    announcer: Announcer,
+}
+
+impl Office {
+    /// Opens the data directory, making it if it is not there, and clears away what a crash left behind.
+    ///
+    /// # Errors
+    /// Every [`ArchiveError`] about the directory, each with a sentence that says what to do.
+    pub fn open(data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, ArchiveError> {
+        Self::open_with(data_dir, clock, Limits::default())
+    }
+
+    /// As [`Office::open`], with other limits on files.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub fn open_with(
+        data_dir: &Path,
+        clock: Arc<dyn Clock>,
+        limits: Limits,
+    ) -> Result<Self, ArchiveError> {
+        let archive = SqliteArchive::open(data_dir)?;
+        let store = FolderStore::open(data_dir)?;
+        let parts = Parts {
+            archive: Box::new(archive),
+            store: Box::new(store),
+            pool: Pool::new(),
+            limits,
+            rules: OnceLock::new(),
+            gates: sign_in::Gates::default(),
+            announcer: Announcer::default(),
+        };
+        let office = Self { parts: Arc::new(parts), clock };
+        office.sweep()?;
+        Ok(office)
+    }
+
+    /// The same office seen at another clock.
+    pub(crate) fn at(&self, clock: Arc<dyn Clock>) -> Self {
+        Self { parts: Arc::clone(&self.parts), clock }
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// A UUIDv7 of this moment by the office's own clock.
+    pub(crate) fn new_id(&self) -> Uuid {
+        let now = self.now();
+        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
+    }
+
+    pub(crate) fn archive(&self) -> &dyn Archive {
+        self.parts.archive.as_ref()
+    }
+
+    pub(crate) fn store(&self) -> &dyn MediaStore {
+        self.parts.store.as_ref()
+    }
+
+    /// Settings and SOPs.
+    ///
+    /// # Errors
+    /// `NotFounded` before the office is set up.
+    pub(crate) fn rules(&self) -> Result<Arc<Rulebook>, OfficeError> {
+        if let Some(rules) = self.parts.rules.get() {
+            return Ok(Arc::clone(rules));
+        }
+        let rules = Arc::new(Rulebook::read(self.archive())?.ok_or(OfficeError::NotFounded)?);
+        Ok(Arc::clone(self.parts.rules.get_or_init(|| rules)))
+    }
+}

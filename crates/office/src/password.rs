@@ -1,0 +1,83 @@
+//! Passwords: argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane).
+
+use argon2::password_hash::rand_core::OsRng;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+
+use crate::OfficeError;
+
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+const SHORTEST: usize = 8;
+/// Bounds the work that one try can cause.
+const LONGEST_BYTES: usize = 512;
+
+/// What an unknown login is checked against, so that it costs what a known one costs. It is a hash of
+/// random bytes that nobody kept.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Ym9va2luZ3MtdGVyYml0MQ$3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// The PHC string to keep.
+pub(crate) fn hash(password: &str) -> Result<String, OfficeError> {
+    check(password)?;
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = argon().hash_password(password.as_bytes(), &salt);
+    hash.map(|hash| hash.to_string())
+        .map_err(|error| OfficeError::Internal(format!("argon2: {error}")))
+}
+
+/// Whether `password` is the one behind `known`. Does the same work when there is nothing to compare with.
+pub(crate) fn verify(password: &str, known: Option<&str>) -> bool {
+    if password.len() > LONGEST_BYTES {
+        return false;
+    }
+    let matches = PasswordHash::new(known.unwrap_or(NOBODY))
+        .is_ok_and(|hash| argon().verify_password(password.as_bytes(), &hash).is_ok());
+    matches && known.is_some()
+}
+
+fn check(password: &str) -> Result<(), OfficeError> {
+    let count = workflow::content::visible_characters(password);
+    if count < SHORTEST {
+        return Err(OfficeError::input(
+            "password",
+            format!("Kata sandi {count} karakter, paling sedikit {SHORTEST}."),
+        ));
+    }
+    if password.len() > LONGEST_BYTES {
+        return Err(OfficeError::input("password", "Kata sandi terlalu panjang."));
+    }
+    Ok(())
+}
+
+fn argon() -> Argon2<'static> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None)
+        .expect("OWASP's parameters are within argon2's bounds");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_kept_as_argon2id_with_owasp_parameters() {
+        let kept = hash("rahasia-kantor").unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        assert!(verify("rahasia-kantor", Some(&kept)));
+        assert!(!verify("Rahasia-kantor", Some(&kept)));
+    }
+
+    #[test]
+    fn an_unknown_login_costs_the_work_of_a_known_one() {
+        let parsed = PasswordHash::new(NOBODY).unwrap();
+        assert_eq!(Params::try_from(&parsed).unwrap().m_cost(), MEMORY_KIB);
+        assert!(!verify("apa saja", None));
+    }
+
+    #[test]
+    fn short_and_endless_passwords_are_refused() {
+        assert!(hash("1234567").is_err());
+        assert!(hash(&"x".repeat(LONGEST_BYTES + 1)).is_err());
+    }
+}

@@ -1,0 +1,157 @@
+//! Signing in: the wait after wrong passwords, and the session that begins.
+//!
+//! The wait is counted by account and kept in the archive. Nothing that a caller can set (an address in
+//! a header) takes part in it, and a restart does not shorten it.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use archive::{Account, Failures, StoredSession};
+use chrono::{DateTime, Duration, Utc};
+use workflow::Sha256;
+
+use crate::caller::Caller;
+use crate::view::{Credentials, Session};
+use crate::{Office, OfficeError, password};
+
+/// Wrong passwords that cost nothing but the work.
+const FREE_TRIES: u32 = 3;
+/// The longest wait, in seconds.
+const LONGEST_WAIT: u64 = 300;
+/// Tries at unknown logins share this many counters: an attacker cannot fill the disk with names.
+const UNKNOWN_BUCKETS: u64 = 1024;
+const GATES: usize = 64;
+
+/// A session token as its owner keeps it: 256 random bits, in hexadecimal. It is shown once.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl Token {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn generate() -> Result<Self, OfficeError> {
+        use rand::TryRngCore as _;
+        let mut bytes = [0_u8; 32];
+        let filled = rand::rngs::OsRng.try_fill_bytes(&mut bytes);
+        filled.map_err(|error| OfficeError::Internal(format!("angka acak: {error}")))?;
+        Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+    }
+}
+
+/// One try at a time for each counter, or parallel guesses would all see the count from before.
+#[derive(Debug)]
+pub(crate) struct Gates([Mutex<()>; GATES]);
+
+impl Default for Gates {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Mutex::new(())))
+    }
+}
+
+impl Gates {
+    fn enter(&self, key: &str) -> MutexGuard<'_, ()> {
+        let gate = usize::try_from(spread(key, GATES as u64)).unwrap_or_default();
+        self.0[gate].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Office {
+    /// Signs in.
+    ///
+    /// # Errors
+    /// `WrongPassword` for every reason that a stranger could learn from; `TooManyTries` with the seconds to wait.
+    pub fn sign_in(&self, credentials: &Credentials) -> Result<(Token, Session), OfficeError> {
+        self.rules()?;
+        let login = credentials.login.trim();
+        let account = self.archive().account_by_login(login)?;
+        let key = match &account {
+            Some(account) => format!("account:{}", account.id),
+            None => format!("unknown:{}", spread(&login.to_lowercase(), UNKNOWN_BUCKETS)),
+        };
+        let _one_at_a_time = self.parts.gates.enter(&key);
+        let now = self.now();
+        let failures = self.archive().sign_in_failures(&key)?;
+        if let Some(seconds) = wait(&failures, now) {
+            return Err(OfficeError::TooManyTries { seconds });
+        }
+        let known = account.as_ref().map(|account| account.password_hash.as_str());
+        let right = password::verify(&credentials.password, known);
+        match account {
+            Some(account) if right && !account.disabled => {
+                if failures.count > 0 {
+                    self.archive().set_sign_in_failures(&key, &Failures::default())?;
+                }
+                self.begin_session(account)
+            }
+            _ => {
+                let failures =
+                    Failures { count: failures.count.saturating_add(1), last_at: Some(now) };
+                self.archive().set_sign_in_failures(&key, &failures)?;
+                Err(OfficeError::WrongPassword)
+            }
+        }
+    }
+
+    pub(crate) fn begin_session(&self, account: Account) -> Result<(Token, Session), OfficeError> {
+        let token = Token::generate()?;
+        let now = self.now();
+        let stored = StoredSession {
+            token: Sha256::of(token.as_str().as_bytes()),
+            account: account.id,
+            started_at: now,
+            seen_at: now,
+        };
+        self.archive().start_session(&stored)?;
+        let session = self.session_view(&Caller { account, session: stored })?;
+        Ok((token, session))
+    }
+}
+
+/// Seconds still to wait, if any: after three failures 2^n seconds from the last, at most five minutes.
+fn wait(failures: &Failures, now: DateTime<Utc>) -> Option<u64> {
+    if failures.count < FREE_TRIES {
+        return None;
+    }
+    let wait = 1_u64.checked_shl(failures.count).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
+    let until = failures.last_at? + Duration::seconds(i64::try_from(wait).unwrap_or_default());
+    let left = (until - now).num_milliseconds();
+    u64::try_from(left)
+        .ok()
+        .filter(|left| *left > 0)
+        .map(|left| left.div_ceil(1000).min(LONGEST_WAIT))
+}
+
+fn spread(key: &str, over: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish() % over
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(count: u32, seconds: i64) -> Option<u64> {
+        let last = DateTime::UNIX_EPOCH;
+        wait(&Failures { count, last_at: Some(last) }, last + Duration::seconds(seconds))
+    }
+
+    #[test]
+    fn the_wait_doubles_and_ends_at_five_minutes() {
+        assert_eq!(after(2, 0), None);
+        assert_eq!(after(3, 0), Some(8));
+        assert_eq!(after(4, 1), Some(15));
+        assert_eq!(after(8, 0), Some(256));
+        assert_eq!(after(9, 0), Some(300));
+        assert_eq!(after(4_000_000_000, 0), Some(300));
+        assert_eq!(after(3, 8), None);
+    }
+
+    #[test]
+    fn a_clock_set_back_does_not_lock_out_for_longer_than_the_longest_wait() {
+        assert_eq!(after(9, -86_400), Some(300));
+    }
+}

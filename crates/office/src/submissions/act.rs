@@ -1,0 +1,153 @@
+//! One act on a submission: authorise, decide, commit, announce.
+
+use archive::{ArchiveError, Commit, CommittedCommand, DraftId};
+use workflow::engine::Recorded;
+use workflow::{CommandId, Event, Submission, SubmissionId, apply, decide};
+
+use super::{Viewer, deadline};
+use crate::caller::Caller;
+use crate::rulebook::Edition;
+use crate::view::{ActRequest, SubmissionDetail};
+use crate::{Office, OfficeError};
+
+/// What is to be committed, before the fold.
+pub(super) struct Step<'a> {
+    pub submission: SubmissionId,
+    pub before: Option<Submission>,
+    pub command: CommandId,
+    /// The position that the caller acts in.
+    pub position: &'a str,
+    pub events: Vec<Event>,
+    pub draft: Option<DraftId>,
+}
+
+impl Office {
+    /// Acts, once for each command id.
+    ///
+    /// # Errors
+    /// `StaleSubmission` if somebody acted since `request.revision`, `Refused` with the engine's reason.
+    pub fn act(
+        &self,
+        caller: &Caller,
+        id: SubmissionId,
+        request: ActRequest,
+    ) -> Result<SubmissionDetail, OfficeError> {
+        if let Some(done) = self.archive().command(request.command_id)? {
+            return self.answer_again(caller, &done, Some(id));
+        }
+        let state = self.stored_submission(id)?;
+        if state.revision != request.revision {
+            return Err(self.stale(caller, state, request.revision)?);
+        }
+        let act = self.trusted_act(request.act)?;
+        let viewer = self.viewer(caller)?;
+        let edition = viewer.edition(&state)?;
+        let actor = viewer.actor(&state.sop);
+        let events = decide(&viewer.context(edition, &actor), Some(&state), &act)?;
+        let position = state
+            .current_step()
+            .and_then(|step| edition.sop.step(step))
+            .map(|step| step.actor.clone());
+        let step = Step {
+            submission: id,
+            before: Some(state),
+            command: request.command_id,
+            position: position.as_deref().unwrap_or_default(),
+            events,
+            draft: None,
+        };
+        match self.commit(&viewer, edition, step) {
+            Ok(after) => viewer.detail(after),
+            Err(OfficeError::Archive(ArchiveError::Stale)) => {
+                let newer = self.stored_submission(id)?;
+                Err(self.stale(caller, newer, request.revision)?)
+            }
+            Err(OfficeError::Archive(ArchiveError::Repeated)) => {
+                let done = self.archive().command(request.command_id)?;
+                let done = done
+                    .ok_or_else(|| OfficeError::Internal("perintah tidak tercatat".to_owned()))?;
+                self.answer_again(caller, &done, Some(id))
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Folds the events and writes them with the state they make, in one transaction.
+    pub(super) fn commit(
+        &self,
+        viewer: &Viewer<'_>,
+        edition: &Edition,
+        step: Step<'_>,
+    ) -> Result<Submission, OfficeError> {
+        let (account, at) = (viewer.caller.id(), viewer.now);
+        let expected_revision = step.before.as_ref().map_or(0, |state| state.revision);
+        let fold = |state, event| {
+            apply(&edition.sop, state, Recorded { submission: step.submission, account, at, event })
+        };
+        let state = step.events.iter().fold(step.before, fold);
+        let state =
+            state.ok_or_else(|| OfficeError::Internal("peristiwa tanpa ajuan".to_owned()))?;
+        let commit = Commit {
+            submission: step.submission,
+            expected_revision,
+            command: step.command,
+            account,
+            position: step.position.to_owned(),
+            at,
+            deadline: deadline(&edition.sop, &viewer.rules.settings.calendar, &state),
+            events: step.events,
+            state: state.clone(),
+            draft: step.draft,
+        };
+        self.archive().commit(&commit)?;
+        self.announce_submission(state.id, state.revision)?;
+        Ok(state)
+    }
+
+    /// A retry of a command that was done: the present state, and nothing is done twice.
+    pub(super) fn answer_again(
+        &self,
+        caller: &Caller,
+        done: &CommittedCommand,
+        meant: Option<SubmissionId>,
+    ) -> Result<SubmissionDetail, OfficeError> {
+        if done.account != caller.id() || meant.is_some_and(|id| id != done.submission) {
+            return Err(OfficeError::CommandReused);
+        }
+        self.submission(caller, done.submission)
+    }
+
+    /// The answer to a decision on something that is no longer so: who was first, and what there is now.
+    fn stale(
+        &self,
+        caller: &Caller,
+        newer: Submission,
+        seen: u64,
+    ) -> Result<OfficeError, OfficeError> {
+        let current = self.viewer(caller)?.detail(newer)?;
+        let first = current.trail.iter().rev().find(|entry| entry.revision > seen);
+        let message = match first {
+            Some(entry) if entry.account_name == current_name(caller) => {
+                format!("Anda sudah bertindak dari jendela lain: {}. Lihat isi terbaru.", lower(&entry.sentence))
+            }
+            Some(entry) => format!(
+                "{} ({}) sudah lebih dahulu bertindak: {}. Lihat isi terbaru, lalu putuskan lagi.",
+                entry.account_name,
+                entry.position_label,
+                lower(&entry.sentence)
+            ),
+            None => "Ajuan ini sudah berubah sejak Anda membukanya. Lihat isi terbaru, lalu putuskan lagi.".to_owned(),
+        };
+        Ok(OfficeError::StaleSubmission { message, current: Box::new(current) })
+    }
+}
+
+fn current_name(caller: &Caller) -> &str {
+    &caller.account.name
+}
+
+/// A sentence as a part of another.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,70 @@
+//! Submissions: handing in, acting, and looking at them.
+
+mod act;
+mod allowed;
+mod card;
+mod detail;
+mod list;
+mod paraf;
+mod sentence;
+mod standing;
+mod submit;
+mod trail;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use workflow::{Actor, Context, Submission, SubmissionId};
+
+pub use list::{ArchiveFilter, ListFilter, Scope};
+pub(crate) use standing::deadline;
+
+use crate::caller::Caller;
+use crate::people::People;
+use crate::rulebook::{Edition, Rulebook};
+use crate::{Office, OfficeError};
+
+/// What every view of a submission is made with: the rules, the names, who looks, and when.
+pub(crate) struct Viewer<'a> {
+    pub office: &'a Office,
+    pub rules: Arc<Rulebook>,
+    pub people: People,
+    pub caller: &'a Caller,
+    pub now: DateTime<Utc>,
+}
+
+impl Office {
+    pub(crate) fn viewer<'a>(&'a self, caller: &'a Caller) -> Result<Viewer<'a>, OfficeError> {
+        Ok(Viewer {
+            office: self,
+            rules: self.rules()?,
+            people: self.people()?,
+            caller,
+            now: self.now(),
+        })
+    }
+
+    pub(crate) fn stored_submission(&self, id: SubmissionId) -> Result<Submission, OfficeError> {
+        self.archive().submission(id)?.ok_or(OfficeError::NotFound { what: "Ajuan" })
+    }
+}
+
+impl Viewer<'_> {
+    pub fn edition(&self, submission: &Submission) -> Result<&Edition, OfficeError> {
+        self.rules.of(submission)
+    }
+
+    pub fn actor(&self, sop: &str) -> Actor {
+        Actor { account: self.caller.id(), positions: self.caller.positions(sop) }
+    }
+
+    pub fn context<'b>(&'b self, edition: &'b Edition, actor: &'b Actor) -> Context<'b> {
+        Context {
+            sop: &edition.sop,
+            sop_sha256: &edition.sha256,
+            calendar: &self.rules.settings.calendar,
+            now: self.now,
+            actor,
+        }
+    }
+}

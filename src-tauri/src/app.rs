@@ -1,0 +1,92 @@
+//! From the start of the program to the running window, in the order that errors can be told.
+//!
+//! The office is opened before the window exists: a damaged or locked database is said in a
+//! dialog, not on a white page. A second start on the same data only brings the first forward.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+
+use tauri::{App, Manager};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::bridge::Bridge;
+use crate::intake::Intakes;
+use crate::media_listener::MediaListener;
+use crate::offered::Offered;
+use crate::startup_error::{self, StartError};
+use crate::{bridge, changes, drop, window};
+
+pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
+    require_display()?;
+    let folder = match &data {
+        Some(folder) => folder.clone(),
+        None => api::default_data_dir().map_err(StartError::NoDataDir)?,
+    };
+    // The host starts its own background work: it needs the runtime around it.
+    let opened = {
+        let runtime = tauri::async_runtime::handle();
+        let _entered = runtime.inner().enter();
+        api::Host::open(&folder)
+    };
+
+    // Whoever names a folder wants a window of its own; otherwise there is one for each user.
+    let app = build(data.is_none())?;
+    let host = match opened {
+        Ok(host) => host,
+        Err(error) => startup_error::show_in(app, &StartError::Office(error)),
+    };
+    fill(&app, host);
+    window::open(app.handle(), &folder)?;
+    app.run(|_, _| {});
+    Ok(())
+}
+
+/// Without a display the window toolkit would end the program with no word of explanation.
+fn require_display() -> Result<(), StartError> {
+    let named = |variable| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !named("DISPLAY") && !named("WAYLAND_DISPLAY") {
+        return Err(StartError::NoDisplay);
+    }
+    Ok(())
+}
+
+fn build(single: bool) -> Result<App, StartError> {
+    let mut builder = tauri::Builder::default();
+    if single {
+        // A second start ends inside `build`, after the first has been told.
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::bring_forward(app);
+        }));
+    }
+    // The window shows itself when its page is ready, so visibility is not remembered.
+    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    let builder = builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
+        .register_asynchronous_uri_scheme_protocol(window::SCHEME, bridge::answer_page)
+        .on_window_event(drop::on_window_event)
+        .invoke_handler(tauri::generate_handler![
+            crate::intake::intake_start,
+            crate::intake::intake_cancel,
+            crate::picker::pick_files,
+            crate::save::save_file,
+            crate::external::open_external,
+            crate::media_listener::media_url,
+        ]);
+    // The toolkit panics when the display that is named can't be reached. That is told as a
+    // sentence, so the panic's own words are left out.
+    let speak = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let built = panic::catch_unwind(AssertUnwindSafe(|| builder.build(tauri::generate_context!())));
+    panic::set_hook(speak);
+    built.map_err(|_| StartError::NoDisplay)?.map_err(StartError::Window)
+}
+
+fn fill(app: &App, host: api::Host) {
+    let bridge = Bridge::new(host.router(api::Edition::Desktop));
+    changes::forward(app.handle().clone(), host.changes());
+    app.manage(MediaListener::new(bridge.clone()));
+    app.manage(bridge);
+    app.manage(Offered::default());
+    app.manage(Intakes::new(host));
+}

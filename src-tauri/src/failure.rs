@@ -1,0 +1,99 @@
+//! What the page is told when a command fails: the same `{code, message, field?}` as the API's.
+
+use std::io;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use thiserror::Error;
+
+#[derive(Debug, Error)]
+pub enum Failure {
+    #[error("Berkas ini tidak dikenal lagi. Pilih atau jatuhkan sekali lagi.")]
+    UnknownFile,
+    #[error(
+        "Folder tidak bisa diajukan. Buka foldernya, lalu jatuhkan berkas yang ada di dalamnya."
+    )]
+    Folder,
+    #[error("Sesi Anda sudah berakhir. Masuk lagi, lalu ulangi.")]
+    SignedOut,
+    #[error("Dibatalkan.")]
+    Cancelled,
+    #[error(
+        "Pekerjaan ini terhenti di tengah jalan. Ulangi; jika terjadi lagi, mulai ulang Terbit."
+    )]
+    Interrupted,
+    #[error("Alamat ini tidak bisa dibuka. Hanya alamat https yang lengkap yang diterima.")]
+    Address,
+    #[error("Browser tidak bisa dibuka. Salin alamatnya, lalu buka sendiri di browser.")]
+    NoBrowser(#[source] io::Error),
+    #[error(
+        "Video tidak bisa diputar di jendela ini. Simpan berkasnya, lalu buka dengan pemutar video."
+    )]
+    NoPlayer(#[source] io::Error),
+    #[error("Berkas ini tidak bisa disimpan dari sini.")]
+    NotSaveable,
+    #[error("Berkas asli tidak bisa dibaca (jawaban {0}). Muat ulang halaman ini, lalu coba lagi.")]
+    NotRead(u16),
+    #[error("{}", save_sentence(.0))]
+    Save(#[source] io::Error),
+    #[error("{}", .0.message)]
+    Office(api::Failure),
+}
+
+impl Failure {
+    /// Stable: the page decides by it.
+    fn code(&self) -> &str {
+        match self {
+            Self::UnknownFile => "unknown_file",
+            Self::Folder => "folder",
+            Self::SignedOut => "signed_out",
+            Self::Cancelled => "cancelled",
+            Self::Interrupted => "interrupted",
+            Self::Address => "address",
+            Self::NoBrowser(_) => "no_browser",
+            Self::NoPlayer(_) => "no_player",
+            Self::NotSaveable => "not_saveable",
+            Self::NotRead(_) => "not_read",
+            Self::Save(_) => "save",
+            Self::Office(failure) => failure.code.as_ref(),
+        }
+    }
+}
+
+fn save_sentence(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "Berkas belum tersimpan: tempat di disk itu habis. Kosongkan sedikit, atau pilih disk lain."
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "Berkas belum tersimpan: Anda tidak boleh menulis di folder itu. Pilih folder lain."
+        }
+        io::ErrorKind::NotFound => {
+            "Berkas belum tersimpan: folder itu tidak ada lagi. Pilih folder lain."
+        }
+        _ => "Berkas belum tersimpan: disk atau folder itu tidak bisa ditulisi. Pilih tempat lain.",
+    }
+}
+
+impl Serialize for Failure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Self::Office(failure) = self {
+            return failure.serialize(serializer);
+        }
+        let mut wire = serializer.serialize_struct("Failure", 2)?;
+        wire.serialize_field("code", self.code())?;
+        wire.serialize_field("message", &self.to_string())?;
+        wire.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_goes_out_with_its_code_and_a_sentence() {
+        let wire = serde_json::to_value(Failure::Save(io::ErrorKind::StorageFull.into())).unwrap();
+        assert_eq!(wire["code"], "save");
+        assert!(wire["message"].as_str().unwrap().contains("tempat di disk itu habis"));
+    }
+}

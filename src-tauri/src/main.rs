@@ -1,0 +1,47 @@
+//! The desktop shell: a window whose page and API come from the same router that a server runs.
+//!
+//! It exists for what only a desktop can do: native file drop and dialogs, saving an original
+//! beside other files, opening a browser. What is not here: any rule of the office, any route,
+//! any SQL. Those live behind `api::Host`, and the browser edition shares them all.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod app;
+mod bridge;
+mod changes;
+mod content_policy;
+mod drop;
+mod external;
+mod failure;
+mod intake;
+mod media_listener;
+mod offered;
+mod picker;
+mod save;
+mod session;
+mod startup_error;
+mod window;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(name = "terbit-desktop", about = "Terbit: jendela desktop", version)]
+struct Options {
+    /// Folder data kantor (bawaan: folder data milik pengguna ini)
+    #[arg(long, env = "TERBIT_DATA", value_name = "FOLDER")]
+    data: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match app::start(Options::parse().data) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            startup_error::show(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

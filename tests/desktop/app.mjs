@@ -1,0 +1,95 @@
+//! The real program in a real window, with a data folder of its own that goes when the test ends.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, mkdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { Driver } from "./webdriver.mjs";
+
+export class App {
+  #driver;
+  #server;
+  #home;
+
+  /** Opens the program on a screen; `settings` are further environment variables. */
+  static async open(screen, settings = {}) {
+    const app = new App();
+    app.#home = await mkdtemp(join(tmpdir(), "terbit-desktop-"));
+    await mkdir(app.data);
+    try {
+      await app.#start(screen, settings);
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
+    return app;
+  }
+
+  async #start(screen, settings) {
+    const [port, nativePort] = [await freePort(), await freePort()];
+    const home = (name) => join(this.#home, name);
+    // The program inherits the driver's environment: nothing of it may touch the real user's.
+    const environment = {
+      ...screen.environment,
+      XDG_CONFIG_HOME: home("config"),
+      XDG_DATA_HOME: home("share"),
+      XDG_CACHE_HOME: home("cache"),
+      TERBIT_DATA: this.data,
+      TERBIT_TEST_NO_DIALOG: "1",
+      ...settings,
+    };
+    const driver = needed("TAURI_DRIVER");
+    const ports = ["--port", port, "--native-port", nativePort].map(String);
+    this.#server = spawn(driver, ports, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
+    const address = `http://127.0.0.1:${port}`;
+    await untilAnswering(`${address}/status`);
+    this.#driver = await Driver.open(address, needed("TERBIT_DESKTOP"), ["--data", this.data]);
+  }
+
+  get data() {
+    return join(this.#home, "data");
+  }
+
+  get page() {
+    return this.#driver;
+  }
+
+  async close() {
+    // A program that has ended already has closed its session.
+    await this.#driver?.close().catch(() => undefined);
+    if (this.#server && this.#server.exitCode === null) {
+      this.#server.kill();
+      await once(this.#server, "exit");
+    }
+    await rm(this.#home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+function needed(variable) {
+  const value = process.env[variable];
+  if (!value) throw new Error(`${variable} is not set: run the tests with \`cargo xtask test --only desktop\``);
+  return value;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function untilAnswering(address) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    // Refused until the driver listens.
+    const answered = await fetch(address).then(() => true, () => false);
+    if (answered) return;
+    await pause(50);
+  }
+  throw new Error(`nothing answers at ${address}`);
+}

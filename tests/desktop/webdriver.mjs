@@ -1,0 +1,157 @@
+//! As much of the W3C WebDriver protocol as the journeys need, over plain fetch.
+//!
+//! Elements are found as a person with a screen reader finds them: by role and name. A journey
+//! waits for what it wants to see, never for a time.
+
+import { setTimeout as pause } from "node:timers/promises";
+
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+const PATIENCE = 15_000;
+
+/** Runs in the page: the visible elements of a role, and their names. */
+const FIND = `
+  const [role, name] = arguments;
+  const roles = {
+    button: "button, [role=button], input[type=submit]",
+    link: "a[href], [role=link]",
+    textbox: "input:not([type]), input[type=text], input[type=password], input[type=search], input[type=email], input[type=url], input[type=date], textarea, [role=textbox]",
+    checkbox: "input[type=checkbox], [role=checkbox]",
+    radio: "input[type=radio], [role=radio]",
+    combobox: "select, [role=combobox]",
+    option: "option, [role=option]",
+    heading: "h1, h2, h3, h4, [role=heading]",
+    dialog: "dialog[open], [role=dialog], [role=alertdialog]",
+    alert: "[role=alert], [role=status]",
+    tab: "[role=tab]",
+    listitem: "li, [role=listitem]",
+    region: "section[aria-label], section[aria-labelledby], [role=region]",
+  };
+  const tidy = (text) => (text ?? "").replace(/\\s+/g, " ").trim();
+  const called = (element) =>
+    tidy(element.getAttribute("aria-label")) ||
+    tidy((element.getAttribute("aria-labelledby") ?? "").split(" ")
+      .map((id) => document.getElementById(id)?.textContent ?? "").join(" ")) ||
+    tidy([...(element.labels ?? [])].map((label) => label.textContent).join(" ")) ||
+    tidy(element.textContent) || tidy(element.value) || tidy(element.title);
+  const wanted = name === null ? null : new RegExp(name.pattern, name.flags);
+  return [...document.querySelectorAll(roles[role] ?? "[role=" + role + "]")].filter(
+    (element) => element.checkVisibility() && (wanted === null || wanted.test(called(element))),
+  );
+`;
+
+export class Driver {
+  #base;
+
+  constructor(base) {
+    this.#base = base;
+  }
+
+  /** Opens a session on a driver that listens at `server`. */
+  static async open(server, application, args) {
+    const capabilities = { alwaysMatch: { "tauri:options": { application, args } } };
+    const session = await call("POST", `${server}/session`, { capabilities });
+    return new Driver(`${server}/session/${session.sessionId}`);
+  }
+
+  #ask(method, path, body) {
+    return call(method, `${this.#base}${path}`, body);
+  }
+
+  url() {
+    return this.#ask("GET", "/url");
+  }
+
+  title() {
+    return this.#ask("GET", "/title");
+  }
+
+  /** Runs JavaScript in the page, and waits when it gives a promise. */
+  async run(script, ...args) {
+    const asynchronous = `const done = arguments[arguments.length - 1];
+      const given = [...arguments].slice(0, -1);
+      Promise.resolve((async function () { ${script} }).apply(null, given))
+        .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const answer = await this.#ask("POST", "/execute/async", { script: asynchronous, args });
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.value;
+  }
+
+  /** All visible elements of a role; `name` is the whole name, or a pattern. */
+  async all(role, name) {
+    const args = [role, name === undefined ? null : pattern(name)];
+    return this.#ask("POST", "/execute/sync", { script: FIND, args });
+  }
+
+  /** The first element of a role and name, as soon as there is one. */
+  async find(role, name) {
+    const found = await this.until(`${role} "${name ?? ""}"`, async () => (await this.all(role, name))[0]);
+    return found;
+  }
+
+  async click(role, name) {
+    await this.clickOn(await this.find(role, name));
+  }
+
+  async clickOn(element) {
+    await this.#ask("POST", `/element/${element[ELEMENT]}/click`, {});
+  }
+
+  async fill(role, name, text) {
+    const element = await this.find(role, name);
+    await this.#ask("POST", `/element/${element[ELEMENT]}/clear`, {});
+    await this.#ask("POST", `/element/${element[ELEMENT]}/value`, { text });
+  }
+
+  /** Presses keys in what has the focus: text, or WebDriver's key codes. */
+  async press(keys) {
+    const actions = [...keys].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+    await this.#ask("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  textOf(element) {
+    return this.#ask("GET", `/element/${element[ELEMENT]}/text`);
+  }
+
+  /** Waits until the page shows a text. */
+  async sees(text) {
+    const script = "return (document.body?.innerText ?? '').includes(arguments[0])";
+    await this.until(`the text "${text}"`, () => this.#ask("POST", "/execute/sync", { script, args: [text] }));
+  }
+
+  /** Waits for a question to have an answer, and gives it. */
+  async until(what, question) {
+    const end = Date.now() + PATIENCE;
+    let last;
+    while (Date.now() < end) {
+      try {
+        const answer = await question();
+        if (answer) return answer;
+      } catch (error) {
+        // A page that is being loaded has no elements yet: asked again until patience ends.
+        last = error;
+      }
+      await pause(50);
+    }
+    throw new Error(`waited in vain for ${what}${last ? `: ${last.message}` : ""}`);
+  }
+
+  close() {
+    return this.#ask("DELETE", "");
+  }
+}
+
+function pattern(name) {
+  if (name instanceof RegExp) return { pattern: name.source, flags: name.flags };
+  return { pattern: `^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`, flags: "u" };
+}
+
+async function call(method, address, body) {
+  const response = await fetch(address, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
+  return value;
+}

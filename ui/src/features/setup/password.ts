@@ -1,0 +1,17 @@
+/** Passwords that can be read out over a desk: "tabe-kilo-suma-reno-47", about 59 bits. */
+
+const CONSONANTS = "bdfgjklmnprstw";
+const VOWELS = "aeiou";
+export const LEAST = 12;
+
+function pick(letters: string): string {
+  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return letters[value % letters.length] ?? "";
+}
+
+const syllable = () => pick(CONSONANTS) + pick(VOWELS);
+
+export function newPassword(): string {
+  const words = Array.from({ length: 4 }, () => syllable() + syllable());
+  return [...words, pick("23456789") + pick("23456789")].join("-");
+}

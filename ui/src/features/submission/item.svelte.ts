@@ -1,0 +1,102 @@
+/** One submission on the screen: loads it, acts on it, and tells when somebody else was faster. */
+import { api, Failure, newCommandId, type Act, type SubmissionDetail } from "$/api/index.ts";
+import { live } from "$/state/live.svelte.ts";
+
+type Kept = { detail: SubmissionDetail; at: number };
+
+/** Details fetched ahead, so that the next item is there at once; dropped when they change. */
+const ahead = new Map<string, Promise<Kept>>();
+const AHEAD_MS = 60_000;
+
+async function fetchDetail(id: string): Promise<Kept> {
+  const detail = await api.submission(id, { background: true });
+  return { detail, at: Date.now() };
+}
+
+/** Fetches a detail and its first picture before it is opened. */
+export function fetchAhead(id: string, cover: string | null): void {
+  if (!ahead.has(id)) {
+    const coming = fetchDetail(id);
+    coming.catch(() => ahead.delete(id));
+    ahead.set(id, coming);
+  }
+  if (cover) new Image().src = cover;
+}
+
+export class Item {
+  readonly id: string;
+  detail = $state.raw<SubmissionDetail | null>(null);
+  loadedAt = $state(Date.now());
+  failure = $state.raw<Failure | null>(null);
+  /** The sentence about who acted before; the newest state is already shown. */
+  conflict = $state<string | null>(null);
+  busy = $state(false);
+  #command: { written: string; id: string } | null = null;
+
+  constructor(id: string) {
+    this.id = id;
+    void this.load();
+  }
+
+  async load(background = false): Promise<void> {
+    try {
+      const kept = ahead.get(this.id);
+      ahead.delete(this.id);
+      let found = kept ? await kept : null;
+      if (!found || Date.now() - found.at > AHEAD_MS || background) {
+        found = { detail: await api.submission(this.id, { background }), at: Date.now() };
+      }
+      // An older answer must not overwrite what an act has brought meanwhile.
+      if (this.detail && found.detail.revision < this.detail.revision) return;
+      this.#show(found.detail, found.at);
+      this.failure = null;
+    } catch (thrown) {
+      if (!background || !this.detail) this.failure = Failure.from(thrown);
+    }
+  }
+
+  #show(detail: SubmissionDetail, at: number = Date.now()): void {
+    this.detail = detail;
+    this.loadedAt = at;
+  }
+
+  /** Keeps it fresh until the answer is called. */
+  watch(): () => void {
+    return live.on((notice) => {
+      if (notice === "resync") void this.load(true);
+      else if (notice.submission === this.id && notice.revision !== this.detail?.revision)
+        void this.load(true);
+    });
+  }
+
+  /** Throws the Failure of a refusal; on a conflict shows the new state and answers null. */
+  async act(act: Act): Promise<SubmissionDetail | null> {
+    if (!this.detail || this.busy) return null;
+    const { revision } = this.detail;
+    const written = JSON.stringify([revision, act]);
+    // The same act tried again after a broken line keeps its id, so that it can't happen twice.
+    if (this.#command?.written !== written) this.#command = { written, id: newCommandId() };
+    this.busy = true;
+    this.conflict = null;
+    try {
+      const detail = await api.act(this.id, { command_id: this.#command.id, revision, act });
+      this.#show(detail);
+      return detail;
+    } catch (thrown) {
+      const failure = Failure.from(thrown);
+      const current = failure.extra["current"] as SubmissionDetail | undefined;
+      if (failure.status !== 409 || !current) throw failure;
+      this.#show(current);
+      this.conflict = failure.message;
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** Forgets what was fetched ahead of an item that has changed. */
+export function forgetAhead(id: string | null): void {
+  if (id) ahead.delete(id);
+  else ahead.clear();
+}

@@ -1,0 +1,88 @@
+/** What a person prepares on an item before acting: platforms, a note, which dialog is open. */
+import { Failure, type SubmissionDetail } from "$/api/index.ts";
+import { toasts } from "$/lib/ui/index.ts";
+import { sops } from "$/state/sops.svelte.ts";
+import { t } from "$/strings/index.svelte.ts";
+
+import type { Item } from "./item.svelte.ts";
+
+/** Where the item is when it leaves the person's hands. */
+export type Left = "accepted" | "rejected" | "completed" | "cancelled" | "published";
+
+export class Work {
+  readonly item: Item;
+  platforms = $state<string[]>([]);
+  note = $state("");
+  noting = $state(false);
+  rejecting = $state(false);
+  cancelling = $state(false);
+  editing = $state(false);
+  /** Shows what is missing, after a first try. */
+  tried = $state(false);
+  failure = $state.raw<Failure | null>(null);
+  readonly #onLeft: (left: Left, detail: SubmissionDetail) => void;
+  #platformsFor = "";
+
+  constructor(item: Item, onLeft: (left: Left, detail: SubmissionDetail) => void) {
+    this.item = item;
+    this.#onLeft = onLeft;
+  }
+
+  /** The first time an item is seen at a step, its platforms are those wished for. */
+  prepare(detail: SubmissionDetail): void {
+    const key = `${detail.id} ${detail.step} ${detail.version}`;
+    if (this.#platformsFor === key) return;
+    this.#platformsFor = key;
+    this.platforms = detail.content.platforms.length > 0 ? detail.content.platforms : detail.content.wished;
+    this.tried = false;
+    this.failure = null;
+  }
+
+  /** Accepts a decision step, completes a work or archive step. */
+  async goOn(): Promise<void> {
+    const { detail } = this.item;
+    if (!detail || !(detail.acts.accept || detail.acts.complete) || this.editing) return;
+    this.tried = true;
+    this.failure = null;
+    if (detail.acts.choose_platforms && this.platforms.length === 0) return;
+    const order = sops.get(detail.sop)?.platform.map(({ id }) => id) ?? [];
+    const chosen = order.filter((id) => this.platforms.includes(id));
+    const type = detail.acts.accept ? "accept" : "complete";
+    try {
+      const after = await this.item.act({
+        type,
+        digest: detail.digest.sha256,
+        platforms: detail.acts.choose_platforms ? chosen : null,
+        note: this.note.trim(),
+      });
+      if (!after) return;
+      this.note = "";
+      this.noting = false;
+      const said = { title: detail.title };
+      toasts.show(type === "accept" ? t("submission.accepted", said) : t("submission.completed", said), {
+        tone: "accepted",
+      });
+      this.#onLeft(type === "accept" ? "accepted" : "completed", after);
+    } catch (thrown) {
+      this.failure = Failure.from(thrown);
+    }
+  }
+
+  rejected(step: string): void {
+    const { detail } = this.item;
+    if (!detail) return;
+    toasts.show(t("submission.rejected", { step, title: detail.title }), { tone: "returned" });
+    this.#onLeft("rejected", detail);
+  }
+
+  cancelled(): void {
+    const { detail } = this.item;
+    if (!detail) return;
+    toasts.show(t("submission.cancelled", { title: detail.title }));
+    this.#onLeft("cancelled", detail);
+  }
+
+  published(detail: SubmissionDetail): void {
+    this.#onLeft("published", detail);
+  }
+}

@@ -1,0 +1,117 @@
+/** The browser edition: file inputs, HTML5 drop, downloads, server-sent events. */
+import type { Change } from "$/api/index.ts";
+
+import { copyText } from "./clipboard.ts";
+import { offerFile, type Host, type Notice, type Offered } from "./host.ts";
+import { upload } from "./upload.ts";
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+
+function offeredFrom(transfer: DataTransfer): Offered[] {
+  return [...transfer.items]
+    .filter((item) => item.kind === "file")
+    .flatMap((item) => {
+      const isDir = item.webkitGetAsEntry()?.isDirectory ?? false;
+      const file = item.getAsFile();
+      return file ? [{ ...offerFile(file), isDir }] : [];
+    });
+}
+
+export const browser: Host = {
+  kind: "browser",
+
+  pickFiles() {
+    return new Promise((resolve) => {
+      const input = document.createElement("input");
+      input.type = "file";
+      input.multiple = true;
+      input.addEventListener("change", () => resolve([...(input.files ?? [])].map(offerFile)));
+      input.addEventListener("cancel", () => resolve([]));
+      input.click();
+    });
+  },
+
+  onFilesOffered(listener) {
+    const over = (event: DragEvent) => carriesFiles(event) && event.preventDefault();
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      listener(offeredFrom(event.dataTransfer));
+    };
+    window.addEventListener("dragover", over);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragover", over);
+      window.removeEventListener("drop", drop);
+    };
+  },
+
+  onDropHover(listener) {
+    // Entering a child comes before leaving its parent: only the count tells when the window is left.
+    let depth = 0;
+    const set = (now: number) => {
+      if (now > 0 !== depth > 0) listener(now > 0);
+      depth = Math.max(0, now);
+    };
+    const enter = (event: DragEvent) => carriesFiles(event) && set(depth + 1);
+    const leave = (event: DragEvent) => carriesFiles(event) && set(depth - 1);
+    const drop = () => set(0);
+    window.addEventListener("dragenter", enter);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragenter", enter);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("drop", drop);
+    };
+  },
+
+  intake(offered, onProgress, signal) {
+    if (!offered.file) return Promise.reject(new Error("a browser's file always has its bytes"));
+    return upload(offered.file, onProgress, signal);
+  },
+
+  saveFile(path, suggestedName) {
+    const link = document.createElement("a");
+    link.href = `${path}${path.includes("?") ? "&" : "?"}download=1`;
+    link.download = suggestedName;
+    link.click();
+    return Promise.resolve(true);
+  },
+
+  openExternal(url) {
+    window.open(url, "_blank", "noopener,noreferrer");
+    return Promise.resolve();
+  },
+
+  copyText,
+
+  subscribe(listener: (notice: Notice) => void) {
+    let source: EventSource | null = null;
+    let opened = false;
+    let stopped = false;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    const connect = () => {
+      source = new EventSource("/api/changes");
+      source.addEventListener("open", () => {
+        if (opened) listener("resync");
+        opened = true;
+      });
+      source.addEventListener("message", (event: MessageEvent<string>) => {
+        listener(JSON.parse(event.data) as Change);
+      });
+      source.addEventListener("error", () => {
+        // The browser retries a broken line by itself, but gives up on an answer that is an error.
+        if (source?.readyState === EventSource.CLOSED && !stopped) retry = setTimeout(connect, 5_000);
+      });
+    };
+    connect();
+    return () => {
+      stopped = true;
+      clearTimeout(retry);
+      source?.close();
+    };
+  },
+
+  mediaUrl: (path) => Promise.resolve(path),
+};

@@ -1,0 +1,49 @@
+/** The desktop window: the shell's six commands and three events. The only file that names Tauri. */
+import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import { Failure, type AssetView, type Change } from "$/api/index.ts";
+
+import { copyText } from "./clipboard.ts";
+import type { Host, Offered, Stop } from "./host.ts";
+import { upload } from "./upload.ts";
+
+type ShellOffer = { token: string; name: string; bytes: number; is_dir: boolean };
+
+const offeredFrom = (offers: ShellOffer[]): Offered[] =>
+  offers.map(({ token, name, bytes, is_dir }) => ({ token, name, bytes, isDir: is_dir }));
+
+function hear<Payload>(event: string, listener: (payload: Payload) => void): Stop {
+  const stopping = listen<Payload>(event, ({ payload }) => listener(payload));
+  return () => void stopping.then((stop) => stop());
+}
+
+export const desktop: Host = {
+  kind: "desktop",
+  pickFiles: async () => offeredFrom(await invoke<ShellOffer[]>("pick_files")),
+  onFilesOffered: (listener) =>
+    hear<ShellOffer[]>("files-offered", (offers) => listener(offeredFrom(offers))),
+  onDropHover: (listener) => hear<boolean>("drop-hover", listener),
+
+  async intake(offered, onProgress, signal) {
+    if (offered.file) return upload(offered.file, onProgress, signal);
+    const progress = new Channel<{ done: number; total: number }>();
+    progress.onmessage = ({ done, total }) => onProgress(done, total);
+    const cancel = () => void invoke("intake_cancel", { token: offered.token });
+    signal.addEventListener("abort", cancel);
+    try {
+      return await invoke<AssetView>("intake_start", { token: offered.token, onProgress: progress });
+    } catch (thrown) {
+      if (signal.aborted) throw new DOMException("cancelled", "AbortError");
+      throw Failure.from(thrown);
+    } finally {
+      signal.removeEventListener("abort", cancel);
+    }
+  },
+
+  saveFile: (path, suggestedName) => invoke<boolean>("save_file", { path, suggestedName }),
+  openExternal: (url) => invoke("open_external", { url }),
+  copyText,
+  subscribe: (listener) => hear<Change>("change", listener),
+  mediaUrl: (path) => invoke<string>("media_url", { path }),
+};

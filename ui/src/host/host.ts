@@ -1,0 +1,43 @@
+/**
+ * What the window's surroundings do for the page. The desktop has native dialogs and drops, the
+ * browser its own; nothing outside this folder knows which of the two it is.
+ */
+import type { AssetView, Change } from "$/api/index.ts";
+
+/** A file that was chosen, dropped or pasted, and is not taken in yet. */
+export type Offered = {
+  token: string;
+  name: string;
+  bytes: number;
+  isDir: boolean;
+  /** Present where the bytes are the page's: in the browser, and for pasted pictures. */
+  file?: File;
+};
+
+export type Progress = (done: number, total: number) => void;
+/** `resync`: changes may have been missed; load again what is on the screen. */
+export type Notice = Change | "resync";
+export type Stop = () => void;
+
+export interface Host {
+  readonly kind: "desktop" | "browser";
+  /** Asks for files; empty when the person thinks better of it. */
+  pickFiles(): Promise<Offered[]>;
+  /** Files dropped on the window. */
+  onFilesOffered(listener: (offered: Offered[]) => void): Stop;
+  onDropHover(listener: (hovering: boolean) => void): Stop;
+  /** Takes a file into the media store. Aborting rejects with an `AbortError`. */
+  intake(offered: Offered, onProgress: Progress, signal: AbortSignal): Promise<AssetView>;
+  /** False when the person cancelled. `path` is an address of `/api/media/…`. */
+  saveFile(path: string, suggestedName: string): Promise<boolean>;
+  openExternal(url: string): Promise<void>;
+  copyText(text: string): Promise<void>;
+  subscribe(listener: (notice: Notice) => void): Stop;
+  /** An address that the video player can play. */
+  mediaUrl(path: string): Promise<string>;
+}
+
+/** A file of the page's own, such as a pasted picture. */
+export function offerFile(file: File): Offered {
+  return { token: crypto.randomUUID(), name: file.name, bytes: file.size, isDir: false, file };
+}

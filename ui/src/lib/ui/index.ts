@@ -1,0 +1,25 @@
+/** The primitives of the product's look. They know no office, no SOP and no API. */
+export { default as Avatar } from "./Avatar.svelte";
+export { default as Button } from "./Button.svelte";
+export { default as Checkbox } from "./Checkbox.svelte";
+export { default as Combobox } from "./Combobox.svelte";
+export { default as DateInput } from "./DateInput.svelte";
+export { default as Dialog } from "./Dialog.svelte";
+export { default as EmptyState } from "./EmptyState.svelte";
+export { default as Field } from "./Field.svelte";
+export { default as IconButton } from "./IconButton.svelte";
+export { default as Kbd } from "./Kbd.svelte";
+export { default as Menu, type MenuItem } from "./Menu.svelte";
+export { default as Notice } from "./Notice.svelte";
+export { default as Pill, type Tone } from "./Pill.svelte";
+export { default as ProgressBar } from "./ProgressBar.svelte";
+export { default as Select } from "./Select.svelte";
+export { default as Skeleton } from "./Skeleton.svelte";
+export { default as Tabs } from "./Tabs.svelte";
+export { default as TextArea } from "./TextArea.svelte";
+export { default as TextInput } from "./TextInput.svelte";
+export { default as ToastRegion } from "./ToastRegion.svelte";
+export { default as Tooltip } from "./Tooltip.svelte";
+export { default as VirtualList } from "./VirtualList.svelte";
+export type { IconType } from "./icon.ts";
+export { toasts, type Toast } from "./toasts.svelte.ts";

@@ -1,0 +1,110 @@
+/** Which office this is, who is signed in, and what happens when the session ends in the middle of work. */
+import { api, Failure, onSignedOut, type AccountCard, type OfficeStatus } from "$/api/index.ts";
+
+import { live } from "./live.svelte.ts";
+import { sops } from "./sops.svelte.ts";
+
+type Stage =
+  | "starting"
+  /** The office does not answer at all. */
+  | "unreachable"
+  /** A new data directory: nothing is set up. */
+  | "empty"
+  | "signed_out"
+  | "signed_in"
+  /** Signed out by time: the screen stays as it is, under the sign-in. */
+  | "expired";
+
+class SessionState {
+  stage = $state<Stage>("starting");
+  office = $state.raw<OfficeStatus | null>(null);
+  account = $state.raw<AccountCard | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  constructor() {
+    onSignedOut(() => {
+      if (this.stage === "signed_in") this.stage = "expired";
+    });
+  }
+
+  async start(): Promise<void> {
+    this.stage = "starting";
+    try {
+      this.office = await api.office();
+      if (this.office.state === "empty") {
+        this.stage = "empty";
+        return;
+      }
+      const { account } = await api.session();
+      await this.#enter(account);
+    } catch (thrown) {
+      const failure = Failure.from(thrown);
+      if (failure.status === 401) {
+        this.stage = "signed_out";
+      } else {
+        this.failure = failure;
+        this.stage = "unreachable";
+      }
+    }
+  }
+
+  /** Throws a Failure when the name or the password is wrong. */
+  async signIn(login: string, password: string): Promise<void> {
+    const { account } = await api.signIn(login, password);
+    // Back from an ended session as the same person: the work on the screen goes on.
+    if (this.stage === "expired" && this.account?.id === account.id) {
+      this.account = account;
+      this.stage = "signed_in";
+      return;
+    }
+    await this.#enter(account);
+  }
+
+  /** After the office was set up, which signs the first account in. */
+  async begin(account: AccountCard): Promise<void> {
+    this.office = await api.office();
+    await this.#enter(account);
+  }
+
+  async signOut(): Promise<void> {
+    await api.signOut().catch(() => undefined);
+    this.leave();
+    this.office = await api.office().catch(() => this.office);
+  }
+
+  /** Drops what the person who left could see. */
+  leave(): void {
+    live.stop();
+    sops.forget();
+    this.account = null;
+    this.stage = "signed_out";
+  }
+
+  async #enter(account: AccountCard): Promise<void> {
+    sops.forget();
+    await sops.load();
+    this.account = account;
+    this.stage = "signed_in";
+    live.start();
+  }
+
+  /** Whether the person holds the position that acts at a step of this kind, in any SOP. */
+  actsAt(kind: "publish" | "work" | "decision"): boolean {
+    return (this.account?.positions ?? []).some(({ sop, position }) =>
+      sops.get(sop)?.step.some((step) => step.kind === kind && step.actor === position),
+    );
+  }
+
+  /** The SOPs whose first step the person may do: where material can be handed in. */
+  get submittable(): string[] {
+    return [
+      ...new Set(
+        (this.account?.positions ?? [])
+          .filter(({ sop, position }) => sops.get(sop)?.step[0]?.actor === position)
+          .map(({ sop }) => sop),
+      ),
+    ];
+  }
+}
+
+export const session = new SessionState();

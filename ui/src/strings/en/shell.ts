@@ -1,0 +1,33 @@
+import type { shell as original } from "../id/shell.ts";
+import type { Twin } from "../twin.ts";
+
+export const shell: Twin<typeof original> = {
+  skip: "Skip to content",
+  navigation: "Main navigation",
+  home: "Home",
+  submit: "Submit",
+  inbox: "Approvals",
+  inbox_brief: "Inbox",
+  publish: "Publish",
+  running: "In progress",
+  running_brief: "Progress",
+  archive: "Archive",
+  sop: "SOPs",
+  settings: "Settings",
+  more: "More",
+  waiting: "{n} waiting for you",
+  account: "Account of {name}",
+  switch_account: "Switch account",
+  sign_out: "Sign out",
+  help: "Help and shortcuts",
+  theme: "Appearance",
+  theme_system: "Follow the system",
+  theme_light: "Light",
+  theme_dark: "Dark",
+  language: "Language",
+  starting: "Opening the office…",
+  unreachable: "Terbit could not be opened yet",
+  missing_title: "This page does not exist",
+  missing_text: "The address may be mistyped, or the page has moved.",
+  to_home: "To home",
+};

@@ -1,0 +1,25 @@
+import type { signin as original } from "../id/signin.ts";
+import type { Twin } from "../twin.ts";
+
+export const signin: Twin<typeof original> = {
+  title: "Sign in",
+  lead: "Sign in with your account of this office.",
+  login: "Account name",
+  password: "Password",
+  show_password: "Show password",
+  hide_password: "Hide password",
+  submit: "Sign in",
+  wait: "Try again in {n} second|Try again in {n} seconds",
+  recent: "Signed in on this computer before",
+  forget: "Forget {name} on this computer",
+  other: "Use another account",
+  demo_title: "This is a sample office",
+  demo_lead: "Choose an official to see Terbit from their desk. All accounts use the password {password}.",
+  demo_as: "Sign in as {name}",
+  demo_form: "Sign in with an account name",
+  administrator: "Administrator",
+  expired_title: "Sign in again to go on",
+  expired_text:
+    "You were signed out because Terbit was not used for a while. What you typed is still on this screen.",
+  expired_other: "Not {name}? Switch account",
+};

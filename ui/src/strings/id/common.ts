@@ -1,0 +1,23 @@
+export const common = {
+  app: "Terbit",
+  close: "Tutup",
+  cancel: "Batal",
+  save: "Simpan",
+  remove: "Hapus",
+  edit: "Ubah",
+  retry: "Coba lagi",
+  back: "Kembali",
+  next: "Lanjut",
+  search: "Cari",
+  optional: "boleh kosong",
+  loading: "Sedang memuat",
+  notes: "Pemberitahuan",
+  copied: "Tersalin.",
+  failed_title: "Belum berhasil",
+  failed_unknown:
+    "Terjadi gangguan yang tidak dikenal. Coba lagi; kalau tetap begini, hubungi pengelola Terbit di kantor Anda.",
+  offline: "Terbit di kantor Anda tidak menjawab. Periksa jaringan, lalu coba lagi.",
+  files: "{n} berkas",
+  yes_leave: "Ya, tinggalkan",
+  stay: "Tetap di sini",
+} as const;

@@ -1,0 +1,32 @@
+export const home = {
+  title: "Selamat bekerja, {name}",
+  waiting: "Menunggu Anda",
+  late: "Lewat waktu",
+  returned: "Dikembalikan kepada Anda",
+  open: "Sedang berjalan",
+  see_all: "Lihat semua ({n})",
+  step: "{number} {short}",
+  facts: "Langkah {step} · {kind} · {name}, {when}",
+  returned_from: "Dikembalikan dari {step}: {reason}",
+  submit: "Ajukan konten",
+  empty_title: "Tidak ada yang menunggu Anda",
+  empty_submitter:
+    "Ajukan konten baru, atau pilih hari mendatang di samping untuk mulai menyiapkan ucapannya.",
+  empty_decider:
+    "Ajuan muncul di sini begitu sampai di langkah Anda ({steps}), lengkap dengan sisa waktunya.",
+  no_position_title: "Akun Anda belum memegang jabatan",
+  no_position_text:
+    "Minta pengelola Terbit di kantor Anda menambahkan jabatan. Sementara itu, Anda dapat membaca SOP dan arsip.",
+  no_position_admin: "Tambahkan akun pegawai beserta jabatannya, supaya ajuan dapat berjalan.",
+  to_settings: "Buka pengaturan",
+  to_sop: "Baca SOP",
+  to_running: "Lihat ajuan yang berjalan",
+  upcoming: "Hari mendatang",
+  upcoming_empty: "Tidak ada hari libur atau peringatan dalam 30 hari ke depan.",
+  kind_libur: "Libur",
+  kind_cuti_bersama: "Cuti bersama",
+  kind_peringatan: "Peringatan",
+  begin: "Siapkan konten {name}",
+  more_days: "{n} hari lagi di daftar",
+  fewer: "Lebih sedikit",
+} as const;

@@ -1,0 +1,2 @@
+/** The same keys in another language. */
+export type Twin<Original> = { [Key in keyof Original]: string };
