@@ -43,8 +43,11 @@ impl Bench {
 
 fn jpeg() -> Vec<u8> {
     let mut bytes = io::Cursor::new(Vec::new());
-    let shade = |x: u32, y: u32| image::Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 251) as u8]);
-    image::RgbImage::from_fn(640, 480, shade).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    let shade =
+        |x: u32, y: u32| image::Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 251) as u8]);
+    image::RgbImage::from_fn(640, 480, shade)
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -66,7 +69,9 @@ fn png_bomb() -> Vec<u8> {
 
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 })
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 }
+        })
     })
 }
 
@@ -74,11 +79,19 @@ fn crc32(bytes: &[u8]) -> u32 {
 fn broken_and_disguised_files_are_refused_with_a_sentence() {
     let bench = bench();
     let photo = jpeg();
-    bench.refuses("kosong.jpg", b"", "empty");
-    bench.refuses("surat.jpg", "Yth. Bapak Kepala Biro,\nterlampir foto.".as_bytes(), "unrecognised");
-    bench.refuses("halaman.jpg", b"<!doctype html><script>alert(1)</script>", "unrecognised");
-    bench.refuses("gambar.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "unrecognised");
-    bench.refuses("program.jpg", b"MZ\x90\0\x03\0\0\0", "unrecognised");
+    bench.refuses("kosong.jpg", b"", "empty_file");
+    bench.refuses(
+        "surat.jpg",
+        "Yth. Bapak Kepala Biro,\nterlampir foto.".as_bytes(),
+        "unrecognised_file",
+    );
+    bench.refuses("halaman.jpg", b"<!doctype html><script>alert(1)</script>", "unrecognised_file");
+    bench.refuses(
+        "gambar.png",
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        "unrecognised_file",
+    );
+    bench.refuses("program.jpg", b"MZ\x90\0\x03\0\0\0", "unrecognised_file");
     let disguised = [&photo[..20], b"<html><script>alert(1)</script></html>".as_slice()].concat();
     let answer = bench.admin.upload("foto.jpg", &disguised);
     assert!((400..500).contains(&answer.status), "{answer:?}");
@@ -146,7 +159,10 @@ fn two_gigabytes_stream_through_in_little_memory() {
     let media = 2u64 << 30;
     let head = video_head(media);
     let length = head.len() as u64 + media;
-    let stored = bench.admin.try_upload_from("liputan.mp4", &mut Padded { head: &head, left: media }).unwrap();
+    let stored = bench
+        .admin
+        .try_upload_from("liputan.mp4", &mut Padded { head: &head, left: media })
+        .unwrap();
     let stored = stored.expect(201);
     assert_eq!(stored["asset"]["bytes"].as_u64(), Some(length));
     assert_eq!(stored["asset"]["group"], "video");
@@ -159,10 +175,11 @@ fn two_gigabytes_stream_through_in_little_memory() {
 fn a_huge_picture_is_refused_while_it_comes_in() {
     let bench = bench();
     let head = jpeg();
-    let answer = bench.admin.try_upload_from("besar.jpg", &mut Padded { head: &head, left: 1 << 30 });
+    let answer =
+        bench.admin.try_upload_from("besar.jpg", &mut Padded { head: &head, left: 1 << 30 });
     // The server may answer before it has read everything and close: both are a refusal.
     if let Ok(answer) = answer {
-        answer.expect_refusal(413, "too_large");
+        answer.expect_refusal(413, "file_too_large");
     }
     bench.left_nothing();
     bench.admin.upload("foto.jpg", &head).expect(201);
@@ -172,7 +189,13 @@ fn a_huge_picture_is_refused_while_it_comes_in() {
 fn names_are_text_and_never_paths() {
     let bench = bench();
     let long = "😀".repeat(255) + ".png";
-    let names = ["../../etc/passwd.png", "..\\..\\windows\\foto.png", "/mutlak/foto.png", long.as_str(), "a\0b\nc.png"];
+    let names = [
+        "../../etc/passwd.png",
+        "..\\..\\windows\\foto.png",
+        "/mutlak/foto.png",
+        long.as_str(),
+        "a\0b\nc.png",
+    ];
     for (number, name) in names.iter().enumerate() {
         let stored = bench.admin.upload(name, &picture(100 + number as u64)).expect(201);
         let kept = stored["asset"]["name"].as_str().unwrap();

@@ -34,6 +34,8 @@ fn office_with_a_picture(data: &Path) -> String {
     let server = Server::start(data);
     let (_, clients) = found(&server);
     let stored = clients[0].upload("foto.png", &picture(1)).expect(201);
+    drop(clients);
+    server.stop();
     stored["asset"]["sha256"].as_str().unwrap().to_owned()
 }
 
@@ -60,7 +62,10 @@ fn a_full_disk_is_told_and_what_was_acknowledged_stays() {
 
     // Reading goes on, and writing says the same or works; it never breaks.
     for (number, hash) in kept.iter().step_by(10) {
-        assert_eq!(admin.bytes(&format!("/api/media/{hash}/original?name=a.png")), (200, picture(*number)));
+        assert_eq!(
+            admin.bytes(&format!("/api/media/{hash}/original?name=a.png")),
+            (200, picture(*number))
+        );
     }
     let draft = admin.post("/api/drafts", &json!({"sop": roles.sop}));
     assert!([201, 503].contains(&draft.status), "{draft:?}");
@@ -73,7 +78,9 @@ fn a_read_only_folder_is_told() {
     let data = folder.path().join("kantor");
     office_with_a_picture(&data);
     let script = "mount --bind \"$DATA\" \"$DATA\" && mount -o remount,bind,ro \"$DATA\" && exec \"$TERBIT\" serve --data \"$DATA\" --listen 127.0.0.1:0";
-    let Err(output) = Server::from_command(&mut in_own_namespace(&data, script)) else { panic!("it started") };
+    let Err(output) = Server::from_command(&mut in_own_namespace(&data, script)) else {
+        panic!("it started")
+    };
     let text = complaint(&output);
     assert!(text.contains("tidak dapat ditulisi"), "{text}");
 }
@@ -160,6 +167,10 @@ fn verify_names_a_changed_and_a_missing_original() {
 fn find(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
     fs::read_dir(folder).ok()?.flatten().find_map(|entry| {
         let path = entry.path();
-        if path.is_dir() { find(&path, name) } else { path.file_name().is_some_and(|found| found == name).then_some(path) }
+        if path.is_dir() {
+            find(&path, name)
+        } else {
+            path.file_name().is_some_and(|found| found == name).then_some(path)
+        }
     })
 }

@@ -13,7 +13,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
-use office::view::{ActRequest, Credentials, DraftUpdate, FoundOffice, SubmissionDetail, SubmitDraft};
+use office::view::{
+    ActRequest, Credentials, DraftUpdate, FoundOffice, SubmissionDetail, SubmitDraft,
+};
 use office::{Attention, Caller, Office, SystemClock};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -114,7 +116,11 @@ fn step_powers(detail: &Value, short: &str) -> Powers {
 
 fn found(data: &Path) -> Result<(Office, People)> {
     let office = Office::open(data, Arc::new(SystemClock))?;
-    let sop = office.bundled().into_iter().find(|sop| sop.positions.len() == 5).context("no SOP of five positions")?;
+    let sop = office
+        .bundled()
+        .into_iter()
+        .find(|sop| sop.positions.len() == 5)
+        .context("no SOP of five positions")?;
     let accounts: Vec<Value> = sop
         .positions
         .iter()
@@ -126,13 +132,15 @@ fn found(data: &Path) -> Result<(Office, People)> {
             })
         })
         .collect();
-    let form: FoundOffice =
-        serde_json::from_value(json!({"name": "Bangku ukur", "sops": [sop.id], "accounts": accounts}))?;
+    let form: FoundOffice = serde_json::from_value(
+        json!({"name": "Bangku ukur", "sops": [sop.id], "accounts": accounts}),
+    )?;
     office.found(&form)?;
     let mut people = Vec::new();
     for (index, position) in sop.positions.iter().enumerate() {
-        let credentials: Credentials =
-            serde_json::from_value(json!({"login": format!("orang{index}"), "password": PASSWORD}))?;
+        let credentials: Credentials = serde_json::from_value(
+            json!({"login": format!("orang{index}"), "password": PASSWORD}),
+        )?;
         let (token, _) = office.sign_in(&credentials)?;
         people.push((position.label.clone(), office.caller(token.as_str(), Attention::Person)?));
     }
@@ -142,7 +150,11 @@ fn found(data: &Path) -> Result<(Office, People)> {
 /// A repost needs no file, so what is timed is the record and not pixels.
 fn hand_in(office: &Office, people: &People, number: usize) -> Result<Item> {
     let (_, admin) = people.0.first().ok_or_else(|| anyhow!("nobody"))?;
-    let sop = office.bundled().into_iter().find(|sop| sop.positions.len() == 5).context("no SOP of five positions")?;
+    let sop = office
+        .bundled()
+        .into_iter()
+        .find(|sop| sop.positions.len() == 5)
+        .context("no SOP of five positions")?;
     let draft = office.begin_draft(admin, &sop.id)?;
     let draft_json = serde_json::to_value(&draft)?;
     let mut content = draft_json["content"].clone();
@@ -150,14 +162,17 @@ fn hand_in(office: &Office, people: &People, number: usize) -> Result<Item> {
     content["kind"] = json!("repost");
     content["source"] = json!("editorial-plan");
     content["pic"] = json!("Rina");
-    content["caption"] = json!("Biro menerima kunjungan delegasi dan membahas rencana kerja sama tahun depan.");
+    content["caption"] =
+        json!("Biro menerima kunjungan delegasi dan membahas rencana kerja sama tahun depan.");
     content["links"] = json!(["https://www.instagram.com/p/Cabc123/"]);
     let id: Uuid = serde_json::from_value(draft_json["id"].clone())?;
-    let update: DraftUpdate =
-        serde_json::from_value(json!({"revision": draft_json["revision"], "content": content, "late_reason": ""}))?;
+    let update: DraftUpdate = serde_json::from_value(
+        json!({"revision": draft_json["revision"], "content": content, "late_reason": ""}),
+    )?;
     let saved = serde_json::to_value(office.save_draft(admin, id, &update)?)?;
-    let request: SubmitDraft =
-        serde_json::from_value(json!({"command_id": Uuid::now_v7(), "revision": saved["revision"], "late_reason": null}))?;
+    let request: SubmitDraft = serde_json::from_value(
+        json!({"command_id": Uuid::now_v7(), "revision": saved["revision"], "late_reason": null}),
+    )?;
     Item::of(&office.submit(admin, id, &request)?)
 }
 
@@ -169,7 +184,8 @@ impl Bare {
         let connection = rusqlite::Connection::open(folder.join("bare.db"))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.execute_batch("CREATE TABLE row (id INTEGER PRIMARY KEY, payload TEXT NOT NULL)")?;
+        connection
+            .execute_batch("CREATE TABLE row (id INTEGER PRIMARY KEY, payload TEXT NOT NULL)")?;
         Ok(Self(connection))
     }
 
@@ -184,10 +200,16 @@ impl Bare {
 fn report(acts: &mut [Duration], inserts: &mut [Duration]) {
     acts.sort_unstable();
     inserts.sort_unstable();
-    let at = |sorted: &[Duration], share: usize| sorted[(sorted.len() - 1) * share / 100].as_secs_f64() * 1_000.0;
+    let at = |sorted: &[Duration], share: usize| {
+        sorted[(sorted.len() - 1) * share / 100].as_secs_f64() * 1_000.0
+    };
     println!("{} acts, each followed by one bare insert on the same disk (ms)\n", acts.len());
     println!("| | p50 | p99 |\n| --- | --- | --- |");
     println!("| decision | {:.2} | {:.2} |", at(acts, 50), at(acts, 99));
     println!("| bare insert | {:.2} | {:.2} |", at(inserts, 50), at(inserts, 99));
-    println!("| ratio | {:.2} | {:.2} |", at(acts, 50) / at(inserts, 50), at(acts, 99) / at(inserts, 99));
+    println!(
+        "| ratio | {:.2} | {:.2} |",
+        at(acts, 50) / at(inserts, 50),
+        at(acts, 99) / at(inserts, 99)
+    );
 }

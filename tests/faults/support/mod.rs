@@ -25,14 +25,18 @@ pub struct Server {
 impl Server {
     /// Starts the program on `data` and waits for its first line, the address.
     pub fn start(data: &Path) -> Self {
-        Self::from_command(program().args(["serve", "--data"]).arg(data).args(["--listen", "127.0.0.1:0"]))
-            .unwrap_or_else(|output| panic!("the server did not start: {output:?}"))
+        Self::from_command(
+            program().args(["serve", "--data"]).arg(data).args(["--listen", "127.0.0.1:0"]),
+        )
+        .unwrap_or_else(|output| panic!("the server did not start: {output:?}"))
     }
 
     /// Runs `script` in a mount namespace of its own, with `$DATA` a file system of `size`, then the
     /// server on it. What happens to that file system is seen by nobody else.
     pub fn start_on_small_disk(data: &Path, size: &str) -> Self {
-        let script = format!("mount -t tmpfs -o size={size} tmpfs \"$DATA\" && exec \"$TERBIT\" serve --data \"$DATA\" --listen 127.0.0.1:0");
+        let script = format!(
+            "mount -t tmpfs -o size={size} tmpfs \"$DATA\" && exec \"$TERBIT\" serve --data \"$DATA\" --listen 127.0.0.1:0"
+        );
         Self::from_command(&mut in_own_namespace(data, &script))
             .unwrap_or_else(|output| panic!("the server did not start: {output:?}"))
     }
@@ -56,6 +60,14 @@ impl Server {
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// SIGTERM, as the system sends it: the server answers what is under way and tidies up.
+    pub fn stop(mut self) {
+        let told =
+            Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        assert!(self.child.wait().unwrap().success(), "the server did not stop in good order");
     }
 
     /// Most memory the process ever held, in bytes.
@@ -106,7 +118,12 @@ impl Answer {
     /// A refusal with this code and a sentence in it.
     #[track_caller]
     pub fn expect_refusal(self, status: u16, code: &str) -> String {
-        assert_eq!((self.status, self.body["code"].as_str()), (status, Some(code)), "{}", self.body);
+        assert_eq!(
+            (self.status, self.body["code"].as_str()),
+            (status, Some(code)),
+            "{}",
+            self.body
+        );
         let message = self.body["message"].as_str().unwrap().to_owned();
         assert!(message.chars().count() > 10, "{message}");
         message
@@ -155,7 +172,12 @@ impl Client {
         (answer.status().as_u16(), bytes)
     }
 
-    fn send(&self, method: &str, path: &str, body: &Value) -> Result<(Answer, Option<String>), Gone> {
+    fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> Result<(Answer, Option<String>), Gone> {
         let url = format!("{}{path}", self.base);
         let request = match method {
             "POST" => self.agent.post(url),
@@ -237,8 +259,12 @@ pub fn found(server: &Server) -> (Roles, Vec<Client>) {
         .unwrap()
         .clone();
     let id = sop["id"].as_str().unwrap().to_owned();
-    let positions: Vec<String> =
-        sop["positions"].as_array().unwrap().iter().map(|position| position["id"].as_str().unwrap().to_owned()).collect();
+    let positions: Vec<String> = sop["positions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|position| position["id"].as_str().unwrap().to_owned())
+        .collect();
     let accounts: Vec<Value> = positions
         .iter()
         .enumerate()
@@ -265,7 +291,8 @@ pub fn found(server: &Server) -> (Roles, Vec<Client>) {
 /// A small picture that no other number gives.
 pub fn picture(number: u64) -> Vec<u8> {
     let pixel = |x: u32, y: u32| {
-        let mixed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(x % 64) ^ u64::from(y * 31 + x);
+        let mixed =
+            number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(x % 64) ^ u64::from(y * 31 + x);
         let [red, green, blue, ..] = mixed.to_le_bytes();
         image::Rgb([red, green, blue])
     };
@@ -295,7 +322,8 @@ pub fn command_id() -> String {
 /// The findings of `terbit verify`, empty when it is content.
 pub fn verify(data: &Path) -> (bool, String) {
     let output = program().args(["verify", "--data"]).arg(data).output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
     (output.status.success(), text)
 }
 
@@ -307,7 +335,10 @@ pub fn leftovers(folder: &Path) -> Vec<std::path::PathBuf> {
         let path = entry.path();
         if path.is_dir() {
             found.extend(leftovers(&path));
-        } else if path.extension().is_some_and(|extension| extension == "part" || extension == "tmp") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "part" || extension == "tmp")
+        {
             found.push(path);
         }
     }
