@@ -21,6 +21,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("api", &["office"]),
     ("terbit", &["api"]),
     ("terbit-desktop", &["api"]),
+    ("bench", &["office"]),
     ("xtask", &[]),
 ];
 
@@ -29,7 +30,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tauri", &["terbit-desktop"]),
     ("wry", &["terbit-desktop"]),
     ("rfd", &["terbit-desktop"]),
-    ("rusqlite", &["archive"]),
+    // The benches look at the file from outside, to compare.
+    ("rusqlite", &["archive", "bench"]),
     ("axum", &["api", "terbit", "terbit-desktop"]),
 ];
 
