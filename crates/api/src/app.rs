@@ -3,17 +3,45 @@
 use std::sync::Arc;
 
 use office::{Office, OfficeError};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
 use crate::failure::Failure;
 use crate::upload::UploadSlots;
+
+/// Pictures that are read or made at a time: the rest wait without holding a thread.
+const PICTURES_AT_ONCE: usize = 32;
 
 #[derive(Clone)]
 pub(crate) struct App {
     pub office: Office,
     pub uploads: Arc<UploadSlots>,
+    pub turns: Arc<Turns>,
     /// Becomes true when the host closes: streams that would go on for ever end then.
     pub closing: watch::Receiver<bool>,
+}
+
+/// Bounds on work that costs memory or long waits, so that a crowd at one door leaves threads for the others.
+pub(crate) struct Turns {
+    /// A password check takes 19 MiB.
+    sign_ins: Semaphore,
+    pictures: Semaphore,
+}
+
+impl Default for Turns {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { sign_ins: Semaphore::new(cores), pictures: Semaphore::new(PICTURES_AT_ONCE) }
+    }
+}
+
+impl Turns {
+    pub async fn sign_in(&self) -> Result<SemaphorePermit<'_>, Failure> {
+        self.sign_ins.acquire().await.map_err(|closed| Failure::internal(&closed))
+    }
+
+    pub async fn picture(&self) -> Result<SemaphorePermit<'_>, Failure> {
+        self.pictures.acquire().await.map_err(|closed| Failure::internal(&closed))
+    }
 }
 
 impl App {

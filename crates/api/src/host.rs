@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::guard::Edition;
 use crate::router;
-use crate::upload::UploadSlots;
 use crate::{AssetView, Change};
 
 /// Why a data directory can't be opened: a sentence that says what to do.
@@ -49,11 +48,11 @@ impl Host {
     }
 
     /// The whole edition: `/api` and the page.
-    #[must_use]
     pub fn router(&self, edition: Edition) -> Router {
         let app = App {
             office: self.office.clone(),
-            uploads: Arc::new(UploadSlots::default()),
+            uploads: Arc::default(),
+            turns: Arc::default(),
             closing: self.closing.subscribe(),
         };
         router::whole(app, edition)

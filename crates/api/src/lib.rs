@@ -23,6 +23,7 @@ mod routes;
 mod serve;
 mod signed_in;
 pub mod tools;
+mod unread;
 mod upload;
 mod web;
 

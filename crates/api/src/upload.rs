@@ -16,7 +16,7 @@ use office::view::AssetView;
 use office::{CancelToken, Intake};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::app::wait;
+use crate::app::{App, wait};
 use crate::failure::Failure;
 
 /// Uploads of one account at a time.
@@ -25,10 +25,6 @@ const AT_ONCE: usize = 4;
 const GATHERED: usize = 1 << 20;
 /// How long a sender may be silent.
 const SILENCE: Duration = Duration::from_secs(60);
-/// After a refusal the rest is read and dropped for so long, so that the sender hears the answer.
-const PATIENCE: Duration = Duration::from_secs(10);
-const DRAINED: usize = 64 << 20;
-
 #[derive(Default)]
 pub(crate) struct UploadSlots(Mutex<HashMap<AccountId, Arc<Semaphore>>>);
 
@@ -51,15 +47,11 @@ impl UploadSlots {
 }
 
 /// Writes the body into `intake` and finishes it. Dropping the future, as when the sender hangs up, leaves nothing.
-pub(crate) async fn receive(intake: Intake, body: Body) -> Result<AssetView, Failure> {
+pub(crate) async fn receive(app: &App, intake: Intake, body: Body) -> Result<AssetView, Failure> {
     let mut stream = body.into_data_stream();
-    match gather(intake, &mut stream).await {
-        Ok(intake) => wait(move || intake.finish(&CancelToken::new())).await,
-        Err(refused) => {
-            drain(&mut stream).await;
-            Err(refused)
-        }
-    }
+    let intake = gather(intake, &mut stream).await?;
+    let _turn = app.turns.picture().await?;
+    wait(move || intake.finish(&CancelToken::new())).await
 }
 
 async fn gather(mut intake: Intake, stream: &mut BodyDataStream) -> Result<Intake, Failure> {
@@ -100,17 +92,4 @@ async fn next(stream: &mut BodyDataStream) -> Result<Option<Bytes>, Failure> {
             "Pengiriman berkas berhenti terlalu lama. Periksa jaringan, lalu kirim lagi.",
         )),
     }
-}
-
-async fn drain(stream: &mut BodyDataStream) {
-    let mut dropped = 0;
-    let read = async {
-        while let Some(Ok(chunk)) = stream.next().await {
-            dropped += chunk.len();
-            if dropped > DRAINED {
-                break;
-            }
-        }
-    };
-    let _ = tokio::time::timeout(PATIENCE, read).await;
 }

@@ -6,10 +6,11 @@
 #![forbid(unsafe_code)]
 
 mod command;
+mod help;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 /// Menjalankan SOP media sosial kantor: pengajuan, koreksi, persetujuan, unggahan, arsip.
 #[derive(Parser)]
@@ -32,7 +33,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let matches = help::indonesian(Arguments::command()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let outcome = match arguments.command {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Verify(verify) => verify.run(),
@@ -42,7 +45,36 @@ fn main() -> ExitCode {
         Command::Openapi(openapi) => openapi.run(),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("terbit: {error:#}");
+        eprintln!("terbit: {}", told(&error));
         ExitCode::FAILURE
     })
+}
+
+/// The error and its causes, each said once: some sentences carry their cause already.
+fn told(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+        "" => cause,
+        known if known.contains(&cause) => told,
+        known => format!("{known}: {cause}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_and_speaks_indonesian() {
+        help::indonesian(Arguments::command()).debug_assert();
+        let mut serve = help::indonesian(Arguments::command());
+        let text = serve.find_subcommand_mut("serve").unwrap().render_long_help().to_string();
+        assert!(text.contains("Pemakaian:") && text.contains("Pilihan:"), "{text}");
+        assert!(!text.contains("Usage") && !text.contains("Print help"), "{text}");
+    }
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let error = anyhow::anyhow!("inti").context("luar: inti").context("paling luar");
+        assert_eq!(told(&error), "paling luar: luar: inti");
+    }
 }

@@ -44,8 +44,6 @@ pub enum OfficeError {
     IntakeCancelled,
     #[error(transparent)]
     Media(MediaError),
-    #[error("Data ini sedang dipakai lebih lama dari wajarnya. Coba lagi sebentar lagi.")]
-    Busy,
     #[error("Penyimpanan penuh. Kosongkan ruang disk, lalu ulangi; tidak ada yang hilang.")]
     DiskFull,
     #[error("{0}")]
@@ -94,7 +92,6 @@ impl OfficeError {
             Self::TooLarge { .. } => "file_too_large",
             Self::IntakeCancelled => "intake_cancelled",
             Self::Media(error) => error.code(),
-            Self::Busy => "busy",
             Self::DiskFull => "disk_full",
             Self::Archive(_) | Self::Internal(_) => "internal",
         }
@@ -131,7 +128,7 @@ impl OfficeError {
             Self::Media(error) => media_class(error),
             Self::Refused(_) | Self::UnknownFile { .. } | Self::IntakeCancelled => Class::Refused,
             Self::TooManyTries { .. } => Class::TooMany,
-            Self::Busy | Self::DiskFull => Class::Full,
+            Self::DiskFull => Class::Full,
             Self::Archive(_) | Self::Internal(_) => Class::Broken,
         }
     }

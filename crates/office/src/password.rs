@@ -13,8 +13,8 @@ const SHORTEST: usize = 8;
 /// Bounds the work that one try can cause.
 const LONGEST_BYTES: usize = 512;
 
-/// What an unknown login is checked against, so that it costs what a known one costs. It is a hash of
-/// random bytes that nobody kept.
+/// What an unknown login is checked against, so that it costs what a known one costs. No password is known
+/// to lead to it, and it opens nothing if one did.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Ym9va2luZ3MtdGVyYml0MQ$3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The PHC string to keep.

@@ -104,6 +104,7 @@ impl Office {
             started_at: now,
             seen_at: now,
         };
+        self.archive().forget_sessions(now - Duration::hours(24))?;
         self.archive().start_session(&stored)?;
         let session = self.session_view(&Caller { account, session: stored })?;
         Ok((token, session))

@@ -18,7 +18,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 /// Everyone in the office, by name.
-#[utoipa::path(get, path = "/accounts", tag = "akun", responses((status = 200, body = Vec<AccountCard>), SignedInOnly))]
+#[utoipa::path(get, path = "/accounts", operation_id = "list_accounts", tag = "akun", responses((status = 200, body = Vec<AccountCard>), SignedInOnly))]
 async fn list(
     State(app): State<App>,
     signed_in: SignedIn,
@@ -28,7 +28,7 @@ async fn list(
 
 /// Adds an account. For the administrator.
 #[utoipa::path(
-    post, path = "/accounts", tag = "akun", request_body = NewAccount,
+    post, path = "/accounts", operation_id = "add_account", tag = "akun", request_body = NewAccount,
     responses((status = 201, body = AccountCard), Mutation, SignedInOnly)
 )]
 async fn add(

@@ -38,7 +38,7 @@ struct Wanted {
 
 /// Finished submissions, newest first.
 #[utoipa::path(
-    get, path = "/archive", tag = "arsip", params(Wanted),
+    get, path = "/archive", operation_id = "list_archive", tag = "arsip", params(Wanted),
     responses(
         (status = 200, body = Page<SubmissionCard>),
         (status = 400, description = "`bad_input`", body = Failure),

@@ -32,7 +32,7 @@ struct Arriving {
 
 /// Takes a file in; the body is its bytes.
 #[utoipa::path(
-    post, path = "/assets", tag = "berkas", params(Arriving),
+    post, path = "/assets", operation_id = "add_asset", tag = "berkas", params(Arriving),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(
         (status = 201, body = AssetView),
@@ -57,12 +57,12 @@ async fn take_in(
         office.begin_intake(&signed_in.caller, &arriving.name, announced)
     };
     let intake = app.run(begin).await?;
-    let view = upload::receive(intake, body).await?;
+    let view = upload::receive(&app, intake, body).await?;
     Ok((StatusCode::CREATED, Json(view)))
 }
 
 #[utoipa::path(
-    get, path = "/assets/{sha256}", tag = "berkas", params(("sha256" = String, Path)),
+    get, path = "/assets/{sha256}", operation_id = "get_asset", tag = "berkas", params(("sha256" = String, Path)),
     responses((status = 200, body = AssetView), (status = 404, description = "`not_found`", body = Failure), SignedInOnly)
 )]
 async fn one(

@@ -26,7 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 /// The caller's own drafts, last changed first.
-#[utoipa::path(get, path = "/drafts", tag = "draf", responses((status = 200, body = Vec<DraftCard>), SignedInOnly))]
+#[utoipa::path(get, path = "/drafts", operation_id = "list_drafts", tag = "draf", responses((status = 200, body = Vec<DraftCard>), SignedInOnly))]
 async fn list(
     State(app): State<App>,
     signed_in: SignedIn,
@@ -36,7 +36,7 @@ async fn list(
 
 /// Begins an empty draft.
 #[utoipa::path(
-    post, path = "/drafts", tag = "draf", request_body = NewDraft,
+    post, path = "/drafts", operation_id = "begin_draft", tag = "draf", request_body = NewDraft,
     responses(
         (status = 201, body = Draft),
         (status = 404, description = "`not_found`: no such SOP", body = Failure),
@@ -53,7 +53,7 @@ async fn begin(
 }
 
 #[utoipa::path(
-    get, path = "/drafts/{id}", tag = "draf", params(("id" = Uuid, Path)),
+    get, path = "/drafts/{id}", operation_id = "get_draft", tag = "draf", params(("id" = Uuid, Path)),
     responses((status = 200, body = Draft), (status = 404, description = "`not_found`", body = Failure), SignedInOnly)
 )]
 async fn one(
@@ -66,7 +66,7 @@ async fn one(
 
 /// Saves, if nobody saved since the given revision.
 #[utoipa::path(
-    put, path = "/drafts/{id}", tag = "draf", params(("id" = Uuid, Path)), request_body = DraftUpdate,
+    put, path = "/drafts/{id}", operation_id = "save_draft", tag = "draf", params(("id" = Uuid, Path)), request_body = DraftUpdate,
     responses(
         (status = 200, body = Draft),
         (status = 404, description = "`not_found`", body = Failure),
@@ -85,7 +85,7 @@ async fn save(
 }
 
 #[utoipa::path(
-    delete, path = "/drafts/{id}", tag = "draf", params(("id" = Uuid, Path)),
+    delete, path = "/drafts/{id}", operation_id = "delete_draft", tag = "draf", params(("id" = Uuid, Path)),
     responses((status = 204), (status = 404, description = "`not_found`", body = Failure), Mutation, SignedInOnly)
 )]
 async fn delete(
@@ -99,7 +99,7 @@ async fn delete(
 
 /// Hands the draft in: it becomes a submission. The same command id again is answered, not repeated.
 #[utoipa::path(
-    post, path = "/drafts/{id}/submit", tag = "draf", params(("id" = Uuid, Path)), request_body = SubmitDraft,
+    post, path = "/drafts/{id}/submit", operation_id = "submit_draft", tag = "draf", params(("id" = Uuid, Path)), request_body = SubmitDraft,
     responses(
         (status = 201, body = SubmissionDetail),
         (status = 404, description = "`not_found`", body = Failure),
@@ -120,7 +120,7 @@ async fn submit(
 
 /// Holds content against the checklist of a step; keeps nothing.
 #[utoipa::path(
-    post, path = "/drafts/check", tag = "draf", request_body = CheckRequest,
+    post, path = "/drafts/check", operation_id = "check_content", tag = "draf", request_body = CheckRequest,
     responses(
         (status = 200, body = Checklist),
         (status = 404, description = "`not_found`: no such SOP or step", body = Failure),

@@ -27,7 +27,7 @@ async fn health() -> Json<Health> {
 }
 
 /// This description.
-#[utoipa::path(get, path = "/openapi.json", tag = "program", responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/openapi.json", operation_id = "openapi", tag = "program", responses((status = 200, body = Object)))]
 async fn description() -> Response {
     ([(header::CONTENT_TYPE, "application/json")], crate::openapi()).into_response()
 }

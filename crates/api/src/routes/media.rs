@@ -83,6 +83,7 @@ async fn picture(
     if matches(headers.get(header::IF_NONE_MATCH), &tag) {
         return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
     }
+    let _turn = app.turns.picture().await?;
     let jpeg = app.run(move |office| office.picture(&signed_in.caller, &sha256, which)).await?;
     Ok((caching, [(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
 }

@@ -22,20 +22,20 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 /// Whether the office is set up, and what it is called.
-#[utoipa::path(get, path = "/office", tag = "kantor", responses((status = 200, body = OfficeStatus), Always))]
+#[utoipa::path(get, path = "/office", operation_id = "office_status", tag = "kantor", responses((status = 200, body = OfficeStatus), Always))]
 async fn status(State(app): State<App>) -> Result<Json<OfficeStatus>, Failure> {
     app.run(office::Office::status).await.map(Json)
 }
 
 /// The SOPs that an office can be set up with.
-#[utoipa::path(get, path = "/sops/bundled", tag = "kantor", responses((status = 200, body = Vec<SopSummary>), Always))]
+#[utoipa::path(get, path = "/sops/bundled", operation_id = "bundled_sops", tag = "kantor", responses((status = 200, body = Vec<SopSummary>), Always))]
 async fn bundled(State(app): State<App>) -> Result<Json<Vec<SopSummary>>, Failure> {
     app.run(|office| Ok(office.bundled())).await.map(Json)
 }
 
 /// Sets the office up, once, and signs its first account in as the administrator.
 #[utoipa::path(
-    post, path = "/office", tag = "kantor", request_body = FoundOffice,
+    post, path = "/office", operation_id = "found_office", tag = "kantor", request_body = FoundOffice,
     responses(
         (status = 201, body = Session),
         (status = 409, description = "`already_founded`", body = Failure),
@@ -50,7 +50,7 @@ async fn found(State(app): State<App>, Sent(form): Sent<FoundOffice>) -> Result<
 
 /// Sets the sample office up.
 #[utoipa::path(
-    post, path = "/office/demo", tag = "kantor",
+    post, path = "/office/demo", operation_id = "found_demo", tag = "kantor",
     responses(
         (status = 201, body = OfficeStatus),
         (status = 409, description = "`already_founded`", body = Failure),

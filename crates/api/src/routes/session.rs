@@ -34,12 +34,13 @@ async fn sign_in(
     State(app): State<App>,
     Sent(form): Sent<Credentials>,
 ) -> Result<Response, Failure> {
+    let _turn = app.turns.sign_in().await?;
     let (token, session) = app.run(move |office| office.sign_in(&form)).await?;
     Ok(([(header::SET_COOKIE, cookie::keep(token.as_str()))], Json(session)).into_response())
 }
 
 /// Who is signed in.
-#[utoipa::path(get, path = "/session", tag = "sesi", responses((status = 200, body = Session), SignedInOnly))]
+#[utoipa::path(get, path = "/session", operation_id = "current_session", tag = "sesi", responses((status = 200, body = Session), SignedInOnly))]
 async fn current(State(app): State<App>, signed_in: SignedIn) -> Result<Json<Session>, Failure> {
     app.run(move |office| office.session_view(&signed_in.caller)).await.map(Json)
 }

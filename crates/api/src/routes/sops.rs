@@ -17,7 +17,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 /// The newest edition of each SOP that the office runs.
-#[utoipa::path(get, path = "/sops", tag = "SOP", responses((status = 200, body = Vec<SopSummary>), SignedInOnly))]
+#[utoipa::path(get, path = "/sops", operation_id = "list_sops", tag = "SOP", responses((status = 200, body = Vec<SopSummary>), SignedInOnly))]
 async fn list(
     State(app): State<App>,
     signed_in: SignedIn,
@@ -27,7 +27,7 @@ async fn list(
 
 /// A whole SOP, with what lies at its steps now.
 #[utoipa::path(
-    get, path = "/sops/{id}", tag = "SOP", params(("id" = String, Path)),
+    get, path = "/sops/{id}", operation_id = "get_sop", tag = "SOP", params(("id" = String, Path)),
     responses(
         (status = 200, body = SopView),
         (status = 404, description = "`not_found`", body = Failure),

@@ -50,7 +50,7 @@ struct Wanted {
 
 /// A list, least time left first (`mine`: last changed first).
 #[utoipa::path(
-    get, path = "/submissions", tag = "ajuan", params(Wanted),
+    get, path = "/submissions", operation_id = "list_submissions", tag = "ajuan", params(Wanted),
     responses(
         (status = 200, body = Page<SubmissionCard>),
         (status = 400, description = "`bad_input`", body = Failure),
@@ -79,7 +79,7 @@ async fn list(
 }
 
 #[utoipa::path(
-    get, path = "/submissions/{id}", tag = "ajuan", params(("id" = SubmissionId, Path)),
+    get, path = "/submissions/{id}", operation_id = "get_submission", tag = "ajuan", params(("id" = SubmissionId, Path)),
     responses(
         (status = 200, body = SubmissionDetail),
         (status = 404, description = "`not_found`", body = Failure),

@@ -19,7 +19,7 @@ impl Verify {
         let mut last = None;
         let mut progress = |done: u64, total: u64| {
             let percent = (done * 100).checked_div(total).unwrap_or(100);
-            if last != Some(percent) && (percent % 5 == 0) {
+            if last != Some(percent) && percent.is_multiple_of(5) {
                 eprintln!("Memeriksa: {percent} %");
                 last = Some(percent);
             }

@@ -19,7 +19,6 @@ impl Office {
                 self.archive().forget_asset(&asset.sha256)?;
             }
         }
-        self.archive().forget_sessions(self.now() - Duration::hours(24))?;
         Ok(())
     }
 }

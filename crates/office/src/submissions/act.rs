@@ -32,9 +32,42 @@ impl Office {
         id: SubmissionId,
         request: ActRequest,
     ) -> Result<SubmissionDetail, OfficeError> {
-        if let Some(done) = self.archive().command(request.command_id)? {
-            return self.answer_again(caller, &done, Some(id));
+        let command = request.command_id;
+        self.once(caller, command, Some(id), || self.act_now(caller, id, request))
+    }
+
+    /// Runs `work` unless the command was done already. The same command may run beside this one: then
+    /// what looks like somebody else's act, or like nothing there, may be our own, so it is asked again.
+    pub(super) fn once(
+        &self,
+        caller: &Caller,
+        command: CommandId,
+        meant: Option<SubmissionId>,
+        work: impl FnOnce() -> Result<SubmissionDetail, OfficeError>,
+    ) -> Result<SubmissionDetail, OfficeError> {
+        if let Some(done) = self.archive().command(command)? {
+            return self.answer_again(caller, &done, meant);
         }
+        let outcome = work();
+        let beaten = matches!(
+            outcome,
+            Err(OfficeError::StaleSubmission { .. }
+                | OfficeError::StaleDraft { .. }
+                | OfficeError::NotFound { .. }
+                | OfficeError::Archive(ArchiveError::Repeated))
+        );
+        if beaten && let Some(done) = self.archive().command(command)? {
+            return self.answer_again(caller, &done, meant);
+        }
+        outcome
+    }
+
+    fn act_now(
+        &self,
+        caller: &Caller,
+        id: SubmissionId,
+        request: ActRequest,
+    ) -> Result<SubmissionDetail, OfficeError> {
         let state = self.stored_submission(id)?;
         if state.revision != request.revision {
             return Err(self.stale(caller, state, request.revision)?);
@@ -61,12 +94,6 @@ impl Office {
             Err(OfficeError::Archive(ArchiveError::Stale)) => {
                 let newer = self.stored_submission(id)?;
                 Err(self.stale(caller, newer, request.revision)?)
-            }
-            Err(OfficeError::Archive(ArchiveError::Repeated)) => {
-                let done = self.archive().command(request.command_id)?;
-                let done = done
-                    .ok_or_else(|| OfficeError::Internal("perintah tidak tercatat".to_owned()))?;
-                self.answer_again(caller, &done, Some(id))
             }
             Err(other) => Err(other),
         }
@@ -105,7 +132,7 @@ impl Office {
     }
 
     /// A retry of a command that was done: the present state, and nothing is done twice.
-    pub(super) fn answer_again(
+    fn answer_again(
         &self,
         caller: &Caller,
         done: &CommittedCommand,

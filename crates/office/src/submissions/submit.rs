@@ -18,9 +18,15 @@ impl Office {
         draft: Uuid,
         request: &SubmitDraft,
     ) -> Result<SubmissionDetail, OfficeError> {
-        if let Some(done) = self.archive().command(request.command_id)? {
-            return self.answer_again(caller, &done, None);
-        }
+        self.once(caller, request.command_id, None, || self.submit_now(caller, draft, request))
+    }
+
+    fn submit_now(
+        &self,
+        caller: &Caller,
+        draft: Uuid,
+        request: &SubmitDraft,
+    ) -> Result<SubmissionDetail, OfficeError> {
         let stored = self.own_draft(caller, draft)?;
         if stored.revision != request.revision {
             return Err(OfficeError::StaleDraft { current: Box::new(self.draft_view(stored)?) });
@@ -42,12 +48,6 @@ impl Office {
         };
         match self.commit(&viewer, edition, step) {
             Ok(after) => viewer.detail(after),
-            Err(OfficeError::Archive(ArchiveError::Repeated)) => {
-                let done = self.archive().command(request.command_id)?;
-                let done = done
-                    .ok_or_else(|| OfficeError::Internal("perintah tidak tercatat".to_owned()))?;
-                self.answer_again(caller, &done, None)
-            }
             // Two windows handed the same draft in: the other one was first, and the draft is gone.
             Err(OfficeError::Archive(ArchiveError::Stale)) => {
                 Err(OfficeError::NotFound { what: "Draf" })

@@ -1,0 +1,19 @@
+//! A real client against a real server on a port of its own: the office as its people meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
+
+mod archive_and_lists;
+mod changes;
+mod codes;
+mod concurrency;
+mod demo_office;
+mod dki_journey;
+mod doors;
+mod drafts;
+mod files;
+mod founding;
+mod jabar_journey;
+mod originals;
+mod sessions;
+mod support;
+mod uploads;

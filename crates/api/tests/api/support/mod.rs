@@ -1,0 +1,9 @@
+//! An office with its people, and a client that talks to it as a browser would.
+
+mod client;
+mod office;
+mod pictures;
+
+pub use client::{Answer, Client};
+pub use office::{DKI, JABAR, PASSWORD, Server, dki_content, hand_in, moment};
+pub use pictures::{jpeg, pdf, png};
