@@ -7,11 +7,10 @@ use axum::response::Response;
 
 use crate::guard::Edition;
 
-/// The page's own policy. `ipc:` is how the desktop window calls its shell, and 127.0.0.1 is where the
-/// shell serves video on systems whose player knows no custom schemes.
+/// The page's own policy. The desktop shell adds what only it needs (`src-tauri`, content_policy).
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' blob: data:; media-src 'self' blob: http://127.0.0.1:*; \
-     connect-src 'self' ipc: http://ipc.localhost; font-src 'self' data:; \
+     img-src 'self' blob: data:; media-src 'self' blob:; \
+     connect-src 'self'; font-src 'self' data:; \
      frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'";
 
 /// Everywhere.

@@ -97,10 +97,11 @@ pub trait Archive: Send + Sync {
     /// Every event in order from `after` (a sequence number), at most `limit`; for verify and resume.
     fn events_after(&self, after: u64, limit: u32) -> Result<Vec<StoredEvent>, ArchiveError>;
     fn last_sequence(&self) -> Result<u64, ArchiveError>;
-    /// Writes the read model anew from the events; answers how many submissions.
+    /// Writes the read model anew from the events; answers how many submissions. The deadline comes
+    /// with the state, because it is made from the office's calendar and not from events alone.
     fn rebuild(
         &self,
-        replay: &dyn Fn(&[StoredEvent]) -> Option<Submission>,
+        replay: &dyn Fn(&[StoredEvent]) -> Option<Listed>,
     ) -> Result<u64, ArchiveError>;
 
     /// What the database itself finds wrong with its own files, a sentence each; empty when sound.

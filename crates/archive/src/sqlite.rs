@@ -35,7 +35,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, ListQuery,
+    Account, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, ListQuery, Listed,
     OfficeSettings, OpenAtStep, Page, StoredAsset, StoredDraft, StoredEvent, StoredSession,
     StoredSop,
 };
@@ -277,7 +277,7 @@ impl Archive for SqliteArchive {
 
     fn rebuild(
         &self,
-        replay: &dyn Fn(&[StoredEvent]) -> Option<Submission>,
+        replay: &dyn Fn(&[StoredEvent]) -> Option<Listed>,
     ) -> Result<u64, ArchiveError> {
         self.write(|tx| rebuild::rebuild(tx, replay))
     }

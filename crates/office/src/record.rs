@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use archive::verify::{self, Report};
-use archive::{ArchiveError, SqliteArchive, StoredEvent};
+use archive::{ArchiveError, Listed, SqliteArchive, StoredEvent};
 use workflow::catalogue::{self, SopErrors};
 use workflow::engine::Recorded;
 use workflow::{Event, Sop, Submission, replay};
 
 use crate::rulebook::Rulebook;
+use crate::submissions::deadline;
 use crate::view::SopSummary;
 use crate::{Office, OfficeError};
 
@@ -36,7 +37,12 @@ impl Office {
     /// Writes what lists read anew from the events; answers how many submissions.
     pub fn rebuild(&self) -> Result<u64, OfficeError> {
         let rules = self.rules()?;
-        let count = self.archive().rebuild(&|trail| state(&rules, trail))?;
+        let count = self.archive().rebuild(&|trail| {
+            let submission = state(&rules, trail)?;
+            let edition = rules.of(&submission).ok()?;
+            let deadline = deadline(&edition.sop, &rules.settings.calendar, &submission);
+            Some(Listed { submission, deadline })
+        })?;
         self.announce_office()?;
         Ok(count)
     }

@@ -32,6 +32,11 @@ fn the_sample_office_opens_with_its_people_and_items_and_verifies() {
     assert!(client.get("/api/archive").ok()["total"].as_u64().unwrap() >= 4);
     assert_clean(office.data.path());
     assert_eq!(office.host.office().rebuild().unwrap(), 16);
+    let rebuilt = client.get("/api/submissions?scope=open&limit=200").ok();
+    let deadlines = |page: &serde_json::Value| -> Vec<serde_json::Value> {
+        page["items"].as_array().unwrap().iter().map(|card| card["deadline"].clone()).collect()
+    };
+    assert_eq!(deadlines(&rebuilt), deadlines(&all), "the order of the inbox comes back too");
     assert_clean(office.data.path());
 }
 

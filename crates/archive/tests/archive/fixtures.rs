@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use archive::{
-    Account, Archive, Commit, Founding, Holding, ListQuery, OfficeSettings, StoredAsset,
+    Account, Archive, Commit, Founding, Holding, ListQuery, Listed, OfficeSettings, StoredAsset,
     StoredEvent, StoredSop,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -182,6 +182,11 @@ pub fn replay(trail: &[StoredEvent]) -> Option<Submission> {
         let (submission, account, at) = (stored.submission.unwrap(), stored.account, stored.at);
         apply(&SOP, state, Recorded { submission, account, at, event: &event })
     })
+}
+
+/// As [`replay`], in an office without a calendar.
+pub fn listed_without_deadline(trail: &[StoredEvent]) -> Option<Listed> {
+    replay(trail).map(|submission| Listed { submission, deadline: None })
 }
 
 /// The titles of a list's first page.
