@@ -5,7 +5,9 @@ use workflow::WorkCalendar;
 use workflow::catalogue::{self, BundledSop};
 
 use crate::sign_in::Token;
-use crate::view::{DemoStatus, FoundOffice, OfficeState, OfficeStatus, Session, SopSummary};
+use crate::view::{
+    CalendarView, DemoStatus, FoundOffice, OfficeState, OfficeStatus, Session, SopSummary,
+};
 use crate::{Office, OfficeError, demo, text};
 
 const NAME_LENGTH: usize = 150;
@@ -25,6 +27,7 @@ impl Office {
                     version,
                     sops: Vec::new(),
                     demo: None,
+                    calendar: None,
                 });
             }
             Err(other) => return Err(other),
@@ -43,6 +46,7 @@ impl Office {
             version,
             sops: rules.newest().map(|edition| SopSummary::of(&edition.sop)).collect(),
             demo,
+            calendar: Some(CalendarView::of(&rules.settings.calendar)),
         })
     }
 

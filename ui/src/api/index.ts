@@ -1,4 +1,6 @@
 /** Everything the UI asks of the office, one function a use. */
+import { newId } from "$/lib/ids.ts";
+
 import { request } from "./request.ts";
 import type {
   AccountCard,
@@ -11,11 +13,10 @@ import type {
   Home,
   NewAccount,
   OfficeStatus,
-  Page,
   Session,
   SopPage,
   SopSummary,
-  SubmissionCard,
+  SubmissionPage,
   SubmissionDetail,
 } from "./types.ts";
 
@@ -48,43 +49,43 @@ export type How = { signal?: AbortSignal; background?: boolean };
 const at = encodeURIComponent;
 
 export const api = {
-  office: (how?: How) => request<OfficeStatus>("/office", { ...how }),
-  bundledSops: () => request<SopSummary[]>("/sops/bundled"),
+  office: (how?: How) => request<OfficeStatus>("/api/office", { ...how }),
+  bundledSops: () => request<SopSummary[]>("/api/sops/bundled"),
   setUpOffice: (body: { name: string; sops: string[]; accounts: NewAccount[] }) =>
-    request<Session>("/office", { method: "POST", body }),
-  setUpDemo: () => request<OfficeStatus>("/office/demo", { method: "POST", body: {} }),
+    request<Session>("/api/office", { method: "POST", body }),
+  setUpDemo: () => request<OfficeStatus>("/api/office/demo", { method: "POST", body: {} }),
 
   signIn: (login: string, password: string) =>
-    request<Session>("/session", { method: "POST", body: { login, password } }),
-  session: () => request<Session>("/session"),
-  signOut: () => request<undefined>("/session", { method: "DELETE" }),
-  accounts: () => request<AccountCard[]>("/accounts"),
-  addAccount: (body: NewAccount) => request<AccountCard>("/accounts", { method: "POST", body }),
+    request<Session>("/api/session", { method: "POST", body: { login, password } }),
+  session: () => request<Session>("/api/session"),
+  signOut: () => request<undefined>("/api/session", { method: "DELETE" }),
+  accounts: () => request<AccountCard[]>("/api/accounts"),
+  addAccount: (body: NewAccount) => request<AccountCard>("/api/accounts", { method: "POST", body }),
 
-  home: (how?: How) => request<Home>("/home", { ...how }),
-  sops: () => request<SopSummary[]>("/sops"),
-  sop: (id: string, how?: How) => request<SopPage>(`/sops/${at(id)}`, { ...how }),
+  home: (how?: How) => request<Home>("/api/home", { ...how }),
+  sops: () => request<SopSummary[]>("/api/sops"),
+  sop: (id: string, how?: How) => request<SopPage>("/api/sops/{id}", { id, ...how }),
 
-  drafts: (how?: How) => request<DraftCard[]>("/drafts", { ...how }),
-  newDraft: (sop: string) => request<Draft>("/drafts", { method: "POST", body: { sop } }),
-  draft: (id: string) => request<Draft>(`/drafts/${at(id)}`),
+  drafts: (how?: How) => request<DraftCard[]>("/api/drafts", { ...how }),
+  newDraft: (sop: string) => request<Draft>("/api/drafts", { method: "POST", body: { sop } }),
+  draft: (id: string) => request<Draft>("/api/drafts/{id}", { id }),
   saveDraft: (id: string, body: { revision: number; content: Content; late_reason: string }) =>
-    request<Draft>(`/drafts/${at(id)}`, { method: "PUT", body }),
-  deleteDraft: (id: string) => request<undefined>(`/drafts/${at(id)}`, { method: "DELETE" }),
+    request<Draft>("/api/drafts/{id}", { id, method: "PUT", body }),
+  deleteDraft: (id: string) => request<undefined>("/api/drafts/{id}", { id, method: "DELETE" }),
   submitDraft: (id: string, body: { command_id: string; revision: number; late_reason: string | null }) =>
-    request<SubmissionDetail>(`/drafts/${at(id)}/submit`, { method: "POST", body }),
+    request<SubmissionDetail>("/api/drafts/{id}/submit", { id, method: "POST", body }),
   check: (body: { sop: string; content: Content; step?: string }, how?: How) =>
-    request<Checklist>("/drafts/check", { method: "POST", body, ...how }),
+    request<Checklist>("/api/drafts/check", { method: "POST", body, ...how }),
 
-  asset: (sha256: string, how?: How) => request<AssetView>(`/assets/${at(sha256)}`, { ...how }),
+  asset: (sha256: string, how?: How) => request<AssetView>("/api/assets/{sha256}", { id: sha256, ...how }),
 
   submissions: (query: ListQuery, how?: How) =>
-    request<Page<SubmissionCard>>("/submissions", { query, ...how }),
-  submission: (id: string, how?: How) => request<SubmissionDetail>(`/submissions/${at(id)}`, { ...how }),
+    request<SubmissionPage>("/api/submissions", { query, ...how }),
+  submission: (id: string, how?: How) => request<SubmissionDetail>("/api/submissions/{id}", { id, ...how }),
   act: (id: string, body: { command_id: string; revision: number; act: Act }) =>
-    request<SubmissionDetail>(`/submissions/${at(id)}/acts`, { method: "POST", body }),
+    request<SubmissionDetail>("/api/submissions/{id}/acts", { id, method: "POST", body }),
 
-  archive: (query: ArchiveQuery, how?: How) => request<Page<SubmissionCard>>("/archive", { query, ...how }),
+  archive: (query: ArchiveQuery, how?: How) => request<SubmissionPage>("/api/archive", { query, ...how }),
 };
 
 /** Addresses of a file's pictures and bytes; the webview loads them itself. */
@@ -99,5 +100,5 @@ export const media = {
 
 /** An id for one act of a person, so that a repeated request is answered and not repeated. */
 export function newCommandId(): string {
-  return crypto.randomUUID();
+  return newId();
 }

@@ -1,9 +1,15 @@
 /** One HTTP request to the office: JSON in, JSON out, and every failure a `Failure`. */
 import { Failure } from "./failure.ts";
+import type { paths } from "./schema.d.ts";
+
+/** An address that the server's own description knows. */
+export type Path = keyof paths;
 
 type Options = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
+  /** Fills in the `{id}` of a path. */
+  id?: string;
   query?: Record<string, string | number | null | undefined>;
   signal?: AbortSignal | undefined;
   /** A refresh that nobody asked for: it must not keep the session alive. */
@@ -18,8 +24,9 @@ export function onSignedOut(listener: SignedOut): void {
   signedOut = listener;
 }
 
-export async function request<Answer>(path: string, options: Options = {}): Promise<Answer> {
-  const { method = "GET", body, query, signal, background } = options;
+export async function request<Answer>(path: Path, options: Options = {}): Promise<Answer> {
+  const { method = "GET", body, id = "", query, signal, background } = options;
+  const address = path.replace(/\{\w+\}/, encodeURIComponent(id));
   const given = Object.entries(query ?? {}).filter(([, value]) => value != null && value !== "");
   const tail =
     given.length > 0 ? `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}` : "";
@@ -29,7 +36,7 @@ export async function request<Answer>(path: string, options: Options = {}): Prom
 
   let answer: Response;
   try {
-    answer = await fetch(`/api${path}${tail}`, {
+    answer = await fetch(`${address}${tail}`, {
       method,
       headers,
       credentials: "same-origin",

@@ -12,10 +12,10 @@ export interface paths {
             cookie?: never;
         };
         /** Everyone in the office, by name. */
-        get: operations["list"];
+        get: operations["list_accounts"];
         put?: never;
         /** Adds an account. For the administrator. */
-        post: operations["add"];
+        post: operations["add_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -30,7 +30,7 @@ export interface paths {
             cookie?: never;
         };
         /** Finished submissions, newest first. */
-        get: operations["list"];
+        get: operations["list_archive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -49,7 +49,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes a file in; the body is its bytes. */
-        post: operations["take_in"];
+        post: operations["add_asset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,7 +63,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["one"];
+        get: operations["get_asset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -97,10 +97,10 @@ export interface paths {
             cookie?: never;
         };
         /** The caller's own drafts, last changed first. */
-        get: operations["list"];
+        get: operations["list_drafts"];
         put?: never;
         /** Begins an empty draft. */
-        post: operations["begin"];
+        post: operations["begin_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -117,7 +117,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Holds content against the checklist of a step; keeps nothing. */
-        post: operations["check"];
+        post: operations["check_content"];
         delete?: never;
         options?: never;
         head?: never;
@@ -131,11 +131,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["one"];
+        get: operations["get_draft"];
         /** Saves, if nobody saved since the given revision. */
-        put: operations["save"];
+        put: operations["save_draft"];
         post?: never;
-        delete: operations["delete"];
+        delete: operations["delete_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -151,7 +151,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Hands the draft in: it becomes a submission. The same command id again is answered, not repeated. */
-        post: operations["submit"];
+        post: operations["submit_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -251,10 +251,10 @@ export interface paths {
             cookie?: never;
         };
         /** Whether the office is set up, and what it is called. */
-        get: operations["status"];
+        get: operations["office_status"];
         put?: never;
         /** Sets the office up, once, and signs its first account in as the administrator. */
-        post: operations["found"];
+        post: operations["found_office"];
         delete?: never;
         options?: never;
         head?: never;
@@ -271,7 +271,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sets the sample office up. */
-        post: operations["demo"];
+        post: operations["found_demo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -286,7 +286,7 @@ export interface paths {
             cookie?: never;
         };
         /** This description. */
-        get: operations["description"];
+        get: operations["openapi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -303,7 +303,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who is signed in. */
-        get: operations["current"];
+        get: operations["current_session"];
         put?: never;
         /** Signs in. The token comes as the HttpOnly cookie `terbit_session`. */
         post: operations["sign_in"];
@@ -322,7 +322,7 @@ export interface paths {
             cookie?: never;
         };
         /** The newest edition of each SOP that the office runs. */
-        get: operations["list"];
+        get: operations["list_sops"];
         put?: never;
         post?: never;
         delete?: never;
@@ -339,7 +339,7 @@ export interface paths {
             cookie?: never;
         };
         /** The SOPs that an office can be set up with. */
-        get: operations["bundled"];
+        get: operations["bundled_sops"];
         put?: never;
         post?: never;
         delete?: never;
@@ -356,7 +356,7 @@ export interface paths {
             cookie?: never;
         };
         /** A whole SOP, with what lies at its steps now. */
-        get: operations["one"];
+        get: operations["get_sop"];
         put?: never;
         post?: never;
         delete?: never;
@@ -373,7 +373,7 @@ export interface paths {
             cookie?: never;
         };
         /** A list, least time left first (`mine`: last changed first). */
-        get: operations["list"];
+        get: operations["list_submissions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -389,7 +389,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["one"];
+        get: operations["get_submission"];
         put?: never;
         post?: never;
         delete?: never;
@@ -559,6 +559,18 @@ export interface components {
         Blocked: {
             code: string;
             message: string;
+        };
+        /** @description The office's working clock, as the settings show it. */
+        CalendarView: {
+            /** @description Monday first; null on days the office is closed. */
+            days: (null | components["schemas"]["OpenHours"])[];
+            /**
+             * Format: int32
+             * @description The last year the known holidays reach into.
+             */
+            holidays_until: number | null;
+            /** @description IANA name, such as Asia/Jakarta. */
+            time_zone: string;
         };
         CellLabel: {
             actor: string;
@@ -922,6 +934,7 @@ export interface components {
         OfficeState: "empty" | "ready";
         /** @description What anyone may know about the office. */
         OfficeStatus: {
+            calendar: null | components["schemas"]["CalendarView"];
             demo: null | components["schemas"]["DemoStatus"];
             name: string | null;
             /** @description SOPs that the office runs; empty before it is founded. */
@@ -929,6 +942,11 @@ export interface components {
             state: components["schemas"]["OfficeState"];
             /** @description The program's version. */
             version: string;
+        };
+        /** @description Local times, such as 07:30:00. */
+        OpenHours: {
+            closes: string;
+            opens: string;
         };
         Page_SubmissionCard: {
             items: {
@@ -1439,7 +1457,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list: {
+    list_accounts: {
         parameters: {
             query?: never;
             header?: never;
@@ -1474,7 +1492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1485,7 +1503,7 @@ export interface operations {
             };
         };
     };
-    add: {
+    add_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -1551,7 +1569,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1562,7 +1580,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_archive: {
         parameters: {
             query?: {
                 /** @description Words of title, caption, PIC, links and file names; the last one may be a beginning. */
@@ -1618,7 +1636,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1629,7 +1647,7 @@ export interface operations {
             };
         };
     };
-    take_in: {
+    add_asset: {
         parameters: {
             query?: {
                 /** @description What the file is called on the sender's machine. */
@@ -1734,7 +1752,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1745,7 +1763,7 @@ export interface operations {
             };
         };
     };
-    one: {
+    get_asset: {
         parameters: {
             query?: never;
             header?: never;
@@ -1791,7 +1809,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1840,7 +1858,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1851,7 +1869,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_drafts: {
         parameters: {
             query?: never;
             header?: never;
@@ -1886,7 +1904,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1897,7 +1915,7 @@ export interface operations {
             };
         };
     };
-    begin: {
+    begin_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -1972,7 +1990,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1983,7 +2001,7 @@ export interface operations {
             };
         };
     };
-    check: {
+    check_content: {
         parameters: {
             query?: never;
             header?: never;
@@ -2058,7 +2076,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2069,7 +2087,7 @@ export interface operations {
             };
         };
     };
-    one: {
+    get_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -2115,7 +2133,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2126,7 +2144,7 @@ export interface operations {
             };
         };
     };
-    save: {
+    save_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -2221,7 +2239,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2232,7 +2250,7 @@ export interface operations {
             };
         };
     };
-    delete: {
+    delete_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -2303,7 +2321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2314,7 +2332,7 @@ export interface operations {
             };
         };
     };
-    submit: {
+    submit_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -2409,7 +2427,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2474,7 +2492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2558,7 +2576,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2631,7 +2649,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2704,7 +2722,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2715,7 +2733,7 @@ export interface operations {
             };
         };
     };
-    status: {
+    office_status: {
         parameters: {
             query?: never;
             header?: never;
@@ -2741,7 +2759,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2752,7 +2770,7 @@ export interface operations {
             };
         };
     };
-    found: {
+    found_office: {
         parameters: {
             query?: never;
             header?: never;
@@ -2818,7 +2836,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2829,7 +2847,7 @@ export interface operations {
             };
         };
     };
-    demo: {
+    found_demo: {
         parameters: {
             query?: never;
             header?: never;
@@ -2891,7 +2909,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2902,7 +2920,7 @@ export interface operations {
             };
         };
     };
-    description: {
+    openapi: {
         parameters: {
             query?: never;
             header?: never;
@@ -2921,7 +2939,7 @@ export interface operations {
             };
         };
     };
-    current: {
+    current_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -2956,7 +2974,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3052,7 +3070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3114,7 +3132,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3125,7 +3143,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_sops: {
         parameters: {
             query?: never;
             header?: never;
@@ -3160,7 +3178,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3171,7 +3189,7 @@ export interface operations {
             };
         };
     };
-    bundled: {
+    bundled_sops: {
         parameters: {
             query?: never;
             header?: never;
@@ -3197,7 +3215,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3208,7 +3226,7 @@ export interface operations {
             };
         };
     };
-    one: {
+    get_sop: {
         parameters: {
             query?: never;
             header?: never;
@@ -3254,7 +3272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3265,7 +3283,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_submissions: {
         parameters: {
             query?: {
                 scope?: "inbox" | "mine" | "open" | "late";
@@ -3318,7 +3336,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3329,7 +3347,7 @@ export interface operations {
             };
         };
     };
-    one: {
+    get_submission: {
         parameters: {
             query?: never;
             header?: never;
@@ -3375,7 +3393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3481,7 +3499,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `disk_full` atau `busy`: coba lagi setelah ruang atau waktu tersedia */
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -3,6 +3,7 @@
  * browser its own; nothing outside this folder knows which of the two it is.
  */
 import type { AssetView, Change } from "$/api/index.ts";
+import { newId } from "$/lib/ids.ts";
 
 /** A file that was chosen, dropped or pasted, and is not taken in yet. */
 export type Offered = {
@@ -39,5 +40,5 @@ export interface Host {
 
 /** A file of the page's own, such as a pasted picture. */
 export function offerFile(file: File): Offered {
-  return { token: crypto.randomUUID(), name: file.name, bytes: file.size, isDir: false, file };
+  return { token: newId(), name: file.name, bytes: file.size, isDir: false, file };
 }

@@ -18,8 +18,8 @@ pub use draft::{CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SubmitDra
 pub use home::{Home, Upcoming, UpcomingKind};
 pub use page::Page;
 pub use session::{
-    AccountCard, Credentials, DemoStatus, FoundOffice, HeldPosition, NewAccount, NewHolding,
-    OfficeState, OfficeStatus, Session,
+    AccountCard, CalendarView, Credentials, DemoStatus, FoundOffice, HeldPosition, NewAccount,
+    NewHolding, OfficeState, OfficeStatus, OpenHours, Session,
 };
 pub use sop::{PositionCard, SopSummary, SopView, StepCount};
 pub use submission::{

@@ -1,9 +1,10 @@
 //! The office before and at the door: set-up, sign-in, accounts.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use workflow::AccountId;
+use workflow::calendar::Hours;
+use workflow::{AccountId, WorkCalendar};
 
 use super::SopSummary;
 
@@ -28,6 +29,40 @@ pub struct OfficeStatus {
     /// Only in the sample office: how to sign in.
     #[schema(required)]
     pub demo: Option<DemoStatus>,
+    /// When the office's clock runs; absent before it is founded.
+    #[schema(required)]
+    pub calendar: Option<CalendarView>,
+}
+
+/// The office's working clock, as the settings show it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CalendarView {
+    /// IANA name, such as Asia/Jakarta.
+    pub time_zone: String,
+    /// Monday first; null on days the office is closed.
+    pub days: Vec<Option<OpenHours>>,
+    /// The last year the known holidays reach into.
+    #[schema(required)]
+    pub holidays_until: Option<i32>,
+}
+
+/// Local times, such as 07:30:00.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct OpenHours {
+    pub opens: NaiveTime,
+    pub closes: NaiveTime,
+}
+
+impl CalendarView {
+    pub(crate) fn of(calendar: &WorkCalendar) -> Self {
+        let hours =
+            |day: &Option<Hours>| day.map(|Hours { opens, closes }| OpenHours { opens, closes });
+        Self {
+            time_zone: calendar.zone.name().to_owned(),
+            days: calendar.weeks.iter().map(hours).collect(),
+            holidays_until: calendar.holidays.keys().next_back().map(Datelike::year),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]

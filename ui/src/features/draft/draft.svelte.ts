@@ -2,6 +2,8 @@
  * A draft on the screen: saves itself a moment after the last change, keeps a copy on this computer
  * until that has worked, and never overwrites what was saved elsewhere without asking.
  */
+import { untrack } from "svelte";
+
 import { api, Failure, newCommandId, type Draft, type Sop, type SubmissionDetail } from "$/api/index.ts";
 import { ContentForm } from "$/features/content/form.svelte.ts";
 import { t } from "$/strings/index.svelte.ts";
@@ -59,10 +61,13 @@ export class DraftState {
 
   /** Call in an effect: it reads all that can change. */
   follow(): void {
-    const now = this.#now;
-    if (now === this.#saved || this.save.state === "stale") return;
-    keepBackup(this.id, { ...this.#snapshot(), revision: this.#revision });
-    this.#schedule(QUIET_MS);
+    const snapshot = this.#snapshot();
+    // Only what is typed may start a save, not how the last one ended: that would go in circles.
+    untrack(() => {
+      if (this.#now === this.#saved || this.save.state === "stale") return;
+      keepBackup(this.id, { ...snapshot, revision: this.#revision });
+      this.#schedule(QUIET_MS);
+    });
   }
 
   #snapshot() {

@@ -2,8 +2,9 @@
  * The files of a form: each becomes a tile at once, its bytes are taken in a few at a time, and the
  * order is the person's. Only tiles that are taken in are part of the content.
  */
-import { api, Failure, wasAborted, type Asset, type AssetView } from "$/api/index.ts";
+import { api, Failure, media, wasAborted, type Asset, type AssetView } from "$/api/index.ts";
 import { host, type Offered } from "$/host/index.ts";
+import { newId } from "$/lib/ids.ts";
 import { toasts } from "$/lib/ui/index.ts";
 import { t } from "$/strings/index.svelte.ts";
 
@@ -13,7 +14,7 @@ const AT_ONCE = 3;
 const LOCAL_PREVIEWS = 12;
 
 export class Tile {
-  readonly key = crypto.randomUUID();
+  readonly key = newId();
   name: string;
   bytes: number;
   offered: Offered | null;
@@ -60,11 +61,20 @@ export class Tile {
       this.view = view;
       this.asset = view.asset;
       this.state = "done";
+      if (view.has_picture) this.#showOffices(view.asset.sha256);
     } catch (thrown) {
       if (wasAborted(thrown)) return;
       this.failure = Failure.from(thrown);
       this.state = "failed";
     }
+  }
+
+  /** Changes over to the office's small picture once it is loaded: large photos don't stay in memory. */
+  #showOffices(sha256: string): void {
+    if (!this.localUrl) return;
+    const picture = new Image();
+    picture.onload = () => this.forgetLocal();
+    picture.src = media.thumb(sha256);
   }
 
   fail(failure: Failure): void {
@@ -100,13 +110,16 @@ export class Tray {
   replace(assets: readonly Asset[]): void {
     for (const tile of this.tiles) tile.drop();
     this.tiles = assets.map((asset) => new Tile(asset));
-    for (const tile of this.tiles) void this.#learn(tile);
+    const unknown = [...this.tiles];
+    for (let line = 0; line < AT_ONCE; line += 1) void this.#learn(unknown);
   }
 
-  /** GPS, earlier uses and the like of a file that is in the office already. */
-  async #learn(tile: Tile): Promise<void> {
-    if (!tile.asset) return;
-    tile.view = await api.asset(tile.asset.sha256, { background: true }).catch(() => null);
+  /** GPS, earlier uses and the like of files that are in the office already, one after the other. */
+  async #learn(unknown: Tile[]): Promise<void> {
+    for (let tile = unknown.shift(); tile; tile = unknown.shift()) {
+      if (!tile.asset) continue;
+      tile.view = await api.asset(tile.asset.sha256, { background: true }).catch(() => null);
+    }
   }
 
   offer(offered: readonly Offered[]): void {

@@ -1,12 +1,13 @@
 /** What is being set up: the office's name, its SOPs, its accounts, and what is still wrong with them. */
 import { api, type NewAccount, type Session, type SopSummary } from "$/api/index.ts";
 import { visibleCharacters } from "$/lib/format/index.ts";
+import { newId } from "$/lib/ids.ts";
 import { t } from "$/strings/index.svelte.ts";
 
 import { LEAST, newPassword } from "./password.ts";
 
 export class AccountRow {
-  readonly key = crypto.randomUUID();
+  readonly key = newId();
   name = $state("");
   login = $state("");
   password = $state(newPassword());

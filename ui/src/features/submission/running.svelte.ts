@@ -6,6 +6,9 @@ const AT_ONCE = 50;
 
 export class Running {
   scope = $state<Scope>("open");
+  /** Empty: every SOP, every step. */
+  sop = $state("");
+  step = $state("");
   q = $state("");
   items = $state.raw<SubmissionCard[] | null>(null);
   total = $state(0);
@@ -29,6 +32,8 @@ export class Running {
       const page = await api.submissions(
         {
           scope: this.scope,
+          sop: this.sop,
+          step: this.step,
           q: this.q.trim(),
           limit: further ? AT_ONCE : Math.max(AT_ONCE, background ? (this.items?.length ?? 0) : 0),
           ...(further && this.#next ? { cursor: this.#next } : {}),

@@ -22,6 +22,7 @@ export class Work {
   failure = $state.raw<Failure | null>(null);
   readonly #onLeft: (left: Left, detail: SubmissionDetail) => void;
   #platformsFor = "";
+  #seen = 0;
 
   constructor(item: Item, onLeft: (left: Left, detail: SubmissionDetail) => void) {
     this.item = item;
@@ -30,12 +31,14 @@ export class Work {
 
   /** The first time an item is seen at a step, its platforms are those wished for. */
   prepare(detail: SubmissionDetail): void {
+    // A refusal was about what stood there before; whatever has changed deserves a new try.
+    if (this.#seen !== detail.revision) this.failure = null;
+    this.#seen = detail.revision;
     const key = `${detail.id} ${detail.step} ${detail.version}`;
     if (this.#platformsFor === key) return;
     this.#platformsFor = key;
     this.platforms = detail.content.platforms.length > 0 ? detail.content.platforms : detail.content.wished;
     this.tried = false;
-    this.failure = null;
   }
 
   /** Accepts a decision step, completes a work or archive step. */

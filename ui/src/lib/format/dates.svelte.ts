@@ -78,6 +78,12 @@ export function zoneName(): string {
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
 }
 
+/** "Senin" for 0, "Minggu" for 6. */
+export function weekdayName(day: number): string {
+  // 1 January 2024 was a Monday; noon keeps it that day in every zone.
+  return format({ weekday: "long" }, "UTC").format(new Date(Date.UTC(2024, 0, 1 + day, 12)));
+}
+
 /** "Senin, 24 November 2026, 14.05 WIB" */
 export function longMoment(instant: string): string {
   return t("format.day_at", { day: longDay(dayOf(instant)), time: time(instant), zone: zoneName() });

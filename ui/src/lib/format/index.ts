@@ -12,6 +12,7 @@ export {
   shortDay,
   time,
   today,
+  weekdayName,
   zoneName,
 } from "./dates.svelte.ts";
 export { ago, duration, timeLeft } from "./durations.ts";

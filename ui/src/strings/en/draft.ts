@@ -48,6 +48,7 @@ export const draft: Twin<typeof original> = {
   timing_no_date: "Fill in the date to check the time limit.",
   late_reason: "Reason for being late",
   early_reason: "Reason for handing in early",
+  field_missing: "Not filled in, but the SOP asks for it.",
   reason_missing: "Write the reason to go on.",
   saving: "Saving…",
   saved_at: "Saved {time}",

@@ -28,6 +28,6 @@ export const home: Twin<typeof original> = {
   kind_cuti_bersama: "Joint leave",
   kind_peringatan: "Commemorative",
   begin: "Begin content for {name}",
-  more_days: "{n} more",
+  more_days: "Show {n} more",
   fewer: "Fewer",
 };

@@ -11,6 +11,7 @@ export const paraf: Twin<typeof original> = {
   void: "{head}: the initials of {name} no longer hold, because the content changed or was returned.",
   current: "{head}: waiting for a decision, {left}.",
   current_plain: "{head}: under way.",
+  paused: "{left}, paused outside working hours",
   todo: "{head}: not there yet.",
   used_of: "{used} of {standard}",
   used_of_late: "{used} of {standard}, late",

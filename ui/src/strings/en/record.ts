@@ -65,7 +65,7 @@ export const record: Twin<typeof original> = {
   used_late: "{used} of the standard {standard}, late",
   digest_of: "Content {digest}",
   copy_digest: "Copy the content's whole digest (SHA-256)",
-  versions: "Earlier versions",
+  versions: "Versions of the content",
   version: "Version {n}",
   seal: "This record's digest (SHA-256); it changes if a single letter is changed:",
   copy_seal: "Copy the record's whole digest",

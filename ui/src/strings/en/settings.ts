@@ -23,9 +23,7 @@ export const settings: Twin<typeof original> = {
   hours: "Working hours",
   hours_text:
     "Standard times count within working hours ({zone}) only; national holidays and joint leave do not count.",
-  hours_mon_thu: "Monday–Thursday",
-  hours_fri: "Friday",
-  hours_weekend: "Saturday–Sunday",
+  holidays_until: "National holidays and joint leave are known to the end of {year}.",
   hours_range: "{from}–{to}",
   hours_closed: "Closed",
   about: "About",

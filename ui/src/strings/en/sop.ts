@@ -12,6 +12,8 @@ export const sop: Twin<typeof original> = {
   items_oldest: "{list}; the oldest came {ago}",
   show_counts: "Item counts",
   show_marks: "“Concluded” notes",
+  only_step: "Only step {number} {short}, {sop}",
+  all_steps: "Show all steps",
   zoom: "Size of the sheet",
   zoom_in: "Larger",
   zoom_out: "Smaller",

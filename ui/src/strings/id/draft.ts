@@ -45,6 +45,7 @@ export const draft = {
   timing_no_date: "Isi tanggalnya untuk memeriksa batas waktu.",
   late_reason: "Alasan keterlambatan",
   early_reason: "Alasan diserahkan lebih awal",
+  field_missing: "Belum diisi, padahal diminta SOP.",
   reason_missing: "Tuliskan alasannya untuk melanjutkan.",
   saving: "Menyimpan…",
   saved_at: "Tersimpan {time}",

@@ -27,6 +27,6 @@ export const home = {
   kind_cuti_bersama: "Cuti bersama",
   kind_peringatan: "Peringatan",
   begin: "Siapkan konten {name}",
-  more_days: "{n} hari lagi di daftar",
+  more_days: "Tampilkan {n} lagi",
   fewer: "Lebih sedikit",
 } as const;

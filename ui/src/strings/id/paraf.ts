@@ -8,6 +8,7 @@ export const paraf = {
   void: "{head}: paraf {name} gugur karena isinya berubah atau dikembalikan.",
   current: "{head}: menunggu keputusan, {left}.",
   current_plain: "{head}: sedang berjalan.",
+  paused: "{left}, jeda di luar jam kerja",
   todo: "{head}: belum sampai.",
   used_of: "{used} dari {standard}",
   used_of_late: "{used} dari {standard}, terlambat",

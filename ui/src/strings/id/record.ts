@@ -62,7 +62,7 @@ export const record = {
   used_late: "{used} dari baku {standard}, terlambat",
   digest_of: "Sidik isi {digest}",
   copy_digest: "Salin sidik isi lengkap (SHA-256)",
-  versions: "Versi sebelumnya",
+  versions: "Versi isi",
   version: "Versi {n}",
   seal: "Sidik catatan ini (SHA-256), berubah bila satu huruf saja diganti:",
   copy_seal: "Salin sidik catatan lengkap",

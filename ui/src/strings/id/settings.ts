@@ -20,9 +20,7 @@ export const settings = {
   hours: "Jam kerja",
   hours_text:
     "Mutu baku waktu dihitung dalam jam kerja ({zone}) saja; hari libur nasional dan cuti bersama tidak dihitung.",
-  hours_mon_thu: "Senin–Kamis",
-  hours_fri: "Jumat",
-  hours_weekend: "Sabtu–Minggu",
+  holidays_until: "Hari libur nasional dan cuti bersama dikenal sampai akhir {year}.",
   hours_range: "{from}–{to}",
   hours_closed: "Tutup",
   about: "Tentang",

@@ -9,6 +9,8 @@ export const sop = {
   items_oldest: "{list}; yang paling lama datang {ago}",
   show_counts: "Jumlah ajuan",
   show_marks: "Catatan “disimpulkan”",
+  only_step: "Hanya langkah {number} {short}, {sop}",
+  all_steps: "Tampilkan semua langkah",
   zoom: "Ukuran lembar",
   zoom_in: "Perbesar",
   zoom_out: "Perkecil",

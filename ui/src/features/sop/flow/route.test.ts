@@ -139,6 +139,6 @@ describe("the Jawa Barat sheet", () => {
 });
 
 function shrunk(rect: { left: number; top: number; right: number; bottom: number }) {
-  const by = 0.05;
+  const by = 0.1;
   return { left: rect.left + by, top: rect.top + by, right: rect.right - by, bottom: rect.bottom - by };
 }

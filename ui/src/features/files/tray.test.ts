@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { Failure, type AssetView } from "$/api/index.ts";
+import type { Offered } from "$/host/index.ts";
+import { photo, viewOf } from "$/testing/office.ts";
+
+import { Tray } from "./tray.svelte.ts";
+
+type Intake = { offered: Offered; done: (view: AssetView) => void; fail: (why: unknown) => void };
+const waiting: Intake[] = [];
+
+vi.mock("$/host/index.ts", () => ({
+  host: {
+    intake: (offered: Offered, _progress: unknown, signal: AbortSignal) =>
+      new Promise((done, fail) => {
+        waiting.push({ offered, done, fail });
+        signal.addEventListener("abort", () => fail(new DOMException("", "AbortError")));
+      }),
+  },
+}));
+
+const offer = (name: string, isDir = false): Offered => ({ token: name, name, bytes: 10, isDir });
+const settle = () => new Promise((done) => setTimeout(done, 0));
+const finish = (name: string, hash: string) =>
+  waiting.find((one) => one.offered.name === name)?.done(viewOf(photo(name, hash.repeat(64))));
+
+beforeEach(() => void waiting.splice(0));
+
+describe("the tray", () => {
+  it("takes a few files in at a time and keeps the order they came in", async () => {
+    const tray = new Tray();
+    tray.offer(["a", "b", "c", "d"].map((name) => offer(name)));
+    expect(waiting.map(({ offered }) => offered.name)).toEqual(["a", "b", "c"]);
+    finish("c", "3");
+    await settle();
+    expect(waiting.map(({ offered }) => offered.name)).toEqual(["a", "b", "c", "d"]);
+    for (const [name, hash] of ["a1", "b2", "d4"]) finish(name ?? "", hash ?? "");
+    await settle();
+    expect(tray.assets.map(({ name }) => name)).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("only files that are taken in belong to the content", () => {
+    const tray = new Tray();
+    tray.offer([offer("a")]);
+    expect(tray.tiles).toHaveLength(1);
+    expect(tray.assets).toEqual([]);
+    expect(tray.underWay).toHaveLength(1);
+  });
+
+  it("a refused file stays as a tile with its sentence and can be tried again", async () => {
+    const tray = new Tray();
+    tray.offer([offer("a")]);
+    waiting[0]?.fail(new Failure(415, "unknown_kind", "Bukan foto."));
+    await settle();
+    const [tile] = tray.failed;
+    expect(tile?.failure?.message).toBe("Bukan foto.");
+    if (tile) tray.retry(tile);
+    waiting[1]?.done(viewOf(photo("a")));
+    await settle();
+    expect(tray.assets).toHaveLength(1);
+  });
+
+  it("the same picture twice is taken once", async () => {
+    const tray = new Tray();
+    tray.offer([offer("a"), offer("salinan")]);
+    finish("a", "1");
+    await settle();
+    finish("salinan", "1");
+    await settle();
+    expect(tray.tiles.map(({ name }) => name)).toEqual(["a"]);
+  });
+
+  it("a folder is refused with what to do instead", () => {
+    const tray = new Tray();
+    tray.offer([offer("foto", true)]);
+    expect(tray.failed[0]?.failure?.message).toContain("Buka foldernya");
+    expect(waiting).toEqual([]);
+  });
+
+  it("cancelling all stops what is under way and makes room for more", async () => {
+    const tray = new Tray();
+    tray.offer(["a", "b", "c", "d"].map((name) => offer(name)));
+    tray.cancelAll();
+    await settle();
+    expect(tray.tiles).toEqual([]);
+    tray.offer([offer("e")]);
+    expect(waiting.at(-1)?.offered.name).toBe("e");
+  });
+
+  it("moves a tile to another place", () => {
+    const tray = new Tray();
+    tray.offer(["a", "b", "c"].map((name) => offer(name)));
+    tray.move(2, 0);
+    expect(tray.tiles.map(({ name }) => name)).toEqual(["c", "a", "b"]);
+    tray.move(0, 9);
+    expect(tray.tiles.map(({ name }) => name)).toEqual(["c", "a", "b"]);
+  });
+});
