@@ -1,27 +1,11 @@
 /** Everything the UI asks of the office, one function a use. */
 import { newId } from "$/lib/ids.ts";
 
-import { request } from "./request.ts";
-import type {
-  AccountCard,
-  Act,
-  AssetView,
-  Checklist,
-  Content,
-  Draft,
-  DraftCard,
-  Home,
-  NewAccount,
-  OfficeStatus,
-  Session,
-  SopPage,
-  SopSummary,
-  SubmissionPage,
-  SubmissionDetail,
-} from "./types.ts";
+import { answer, client, made, type How } from "./request.ts";
+import type { Act, Content, NewAccount } from "./types.ts";
 
 export { Failure, wasAborted } from "./failure.ts";
-export { onSignedOut } from "./request.ts";
+export { onSignedOut, type How } from "./request.ts";
 export type * from "./types.ts";
 
 export type Scope = "inbox" | "mine" | "open" | "late";
@@ -43,50 +27,57 @@ export type ArchiveQuery = {
   cursor?: string;
   limit?: number;
 };
-/** How a request is made, when that matters. */
-export type How = { signal?: AbortSignal; background?: boolean };
 
 const at = encodeURIComponent;
+const by = (id: string) => ({ params: { path: { id } } });
 
 export const api = {
-  office: (how?: How) => request<OfficeStatus>("/api/office", { ...how }),
-  bundledSops: () => request<SopSummary[]>("/api/sops/bundled"),
+  office: (how?: How) => answer(client.GET("/api/office", made(how))),
+  bundledSops: () => answer(client.GET("/api/sops/bundled")),
   setUpOffice: (body: { name: string; sops: string[]; accounts: NewAccount[] }) =>
-    request<Session>("/api/office", { method: "POST", body }),
-  setUpDemo: () => request<OfficeStatus>("/api/office/demo", { method: "POST", body: {} }),
+    answer(client.POST("/api/office", { body })),
+  setUpDemo: () => answer(client.POST("/api/office/demo")),
 
   signIn: (login: string, password: string) =>
-    request<Session>("/api/session", { method: "POST", body: { login, password } }),
-  session: () => request<Session>("/api/session"),
-  signOut: () => request<undefined>("/api/session", { method: "DELETE" }),
-  accounts: () => request<AccountCard[]>("/api/accounts"),
-  addAccount: (body: NewAccount) => request<AccountCard>("/api/accounts", { method: "POST", body }),
+    answer(client.POST("/api/session", { body: { login, password } })),
+  session: () => answer(client.GET("/api/session")),
+  signOut: () => answer(client.DELETE("/api/session")),
+  accounts: () => answer(client.GET("/api/accounts")),
+  addAccount: (body: NewAccount) => answer(client.POST("/api/accounts", { body })),
 
-  home: (how?: How) => request<Home>("/api/home", { ...how }),
-  sops: () => request<SopSummary[]>("/api/sops"),
-  sop: (id: string, how?: How) => request<SopPage>("/api/sops/{id}", { id, ...how }),
+  home: (how?: How) => answer(client.GET("/api/home", made(how))),
+  sops: () => answer(client.GET("/api/sops")),
+  sop: (id: string, how?: How) => answer(client.GET("/api/sops/{id}", { ...by(id), ...made(how) })),
 
-  drafts: (how?: How) => request<DraftCard[]>("/api/drafts", { ...how }),
-  newDraft: (sop: string) => request<Draft>("/api/drafts", { method: "POST", body: { sop } }),
-  draft: (id: string) => request<Draft>("/api/drafts/{id}", { id }),
+  drafts: (how?: How) => answer(client.GET("/api/drafts", made(how))),
+  newDraft: (sop: string) => answer(client.POST("/api/drafts", { body: { sop } })),
+  draft: (id: string) => answer(client.GET("/api/drafts/{id}", by(id))),
   saveDraft: (id: string, body: { revision: number; content: Content; late_reason: string }) =>
-    request<Draft>("/api/drafts/{id}", { id, method: "PUT", body }),
-  deleteDraft: (id: string) => request<undefined>("/api/drafts/{id}", { id, method: "DELETE" }),
+    answer(client.PUT("/api/drafts/{id}", { ...by(id), body })),
+  deleteDraft: (id: string) => answer(client.DELETE("/api/drafts/{id}", by(id))),
   submitDraft: (id: string, body: { command_id: string; revision: number; late_reason: string | null }) =>
-    request<SubmissionDetail>("/api/drafts/{id}/submit", { id, method: "POST", body }),
+    answer(client.POST("/api/drafts/{id}/submit", { ...by(id), body })),
   check: (body: { sop: string; content: Content; step?: string }, how?: How) =>
-    request<Checklist>("/api/drafts/check", { method: "POST", body, ...how }),
+    answer(client.POST("/api/drafts/check", { body, ...made(how) })),
 
-  asset: (sha256: string, how?: How) => request<AssetView>("/api/assets/{sha256}", { id: sha256, ...how }),
+  asset: (sha256: string, how?: How) =>
+    answer(client.GET("/api/assets/{sha256}", { params: { path: { sha256 } }, ...made(how) })),
 
   submissions: (query: ListQuery, how?: How) =>
-    request<SubmissionPage>("/api/submissions", { query, ...how }),
-  submission: (id: string, how?: How) => request<SubmissionDetail>("/api/submissions/{id}", { id, ...how }),
+    answer(client.GET("/api/submissions", { params: { query: given(query) }, ...made(how) })),
+  submission: (id: string, how?: How) =>
+    answer(client.GET("/api/submissions/{id}", { ...by(id), ...made(how) })),
   act: (id: string, body: { command_id: string; revision: number; act: Act }) =>
-    request<SubmissionDetail>("/api/submissions/{id}/acts", { id, method: "POST", body }),
+    answer(client.POST("/api/submissions/{id}/acts", { ...by(id), body })),
 
-  archive: (query: ArchiveQuery, how?: How) => request<SubmissionPage>("/api/archive", { query, ...how }),
+  archive: (query: ArchiveQuery, how?: How) =>
+    answer(client.GET("/api/archive", { params: { query: given(query) }, ...made(how) })),
 };
+
+/** Without what is empty: an empty search is no search. */
+function given<Query extends object>(query: Query): Query {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== "")) as Query;
+}
 
 /** Addresses of a file's pictures and bytes; the webview loads them itself. */
 export const media = {

@@ -1,20 +1,29 @@
-/** One HTTP request to the office: JSON in, JSON out, and every failure a `Failure`. */
+/** The client that the server's own description types, and every failure of it as a `Failure`. */
+import createClient from "openapi-fetch";
+
 import { Failure } from "./failure.ts";
 import type { paths } from "./schema.d.ts";
+import type { Filled } from "./types.ts";
 
-/** An address that the server's own description knows. */
-export type Path = keyof paths;
-
-type Options = {
-  method?: "GET" | "POST" | "PUT" | "DELETE";
-  body?: unknown;
-  /** Fills in the `{id}` of a path. */
-  id?: string;
-  query?: Record<string, string | number | null | undefined>;
-  signal?: AbortSignal | undefined;
+/** How a request is made, when that matters. */
+export type How = {
+  signal?: AbortSignal;
   /** A refresh that nobody asked for: it must not keep the session alive. */
-  background?: boolean | undefined;
+  background?: boolean;
 };
+
+export const client = createClient<paths>({ credentials: "same-origin", headers: { "X-Terbit": "1" } });
+
+/** What of `How` goes into a request. */
+export function made({ signal, background }: How = {}): {
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+} {
+  return {
+    ...(signal ? { signal } : {}),
+    ...(background ? { headers: { "X-Terbit-Background": "1" } } : {}),
+  };
+}
 
 type SignedOut = (failure: Failure) => void;
 let signedOut: SignedOut = () => undefined;
@@ -24,35 +33,20 @@ export function onSignedOut(listener: SignedOut): void {
   signedOut = listener;
 }
 
-export async function request<Answer>(path: Path, options: Options = {}): Promise<Answer> {
-  const { method = "GET", body, id = "", query, signal, background } = options;
-  const address = path.replace(/\{\w+\}/, encodeURIComponent(id));
-  const given = Object.entries(query ?? {}).filter(([, value]) => value != null && value !== "");
-  const tail =
-    given.length > 0 ? `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}` : "";
-  const headers: Record<string, string> = { "X-Terbit": "1" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  if (background) headers["X-Terbit-Background"] = "1";
+type Asked<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>;
 
-  let answer: Response;
+/** The body of a good answer; throws a Failure, or an `AbortError` if it was stopped. */
+export async function answer<Data>(asked: Asked<Data>): Promise<Filled<Data>> {
+  let given: Awaited<typeof asked>;
   try {
-    answer = await fetch(`${address}${tail}`, {
-      method,
-      headers,
-      credentials: "same-origin",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    });
+    given = await asked;
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === "AbortError") throw thrown;
     throw Failure.from(thrown);
   }
-  if (answer.status === 204) return undefined as Answer;
-  const parsed: unknown = await answer.json().catch(() => null);
-  if (!answer.ok) {
-    const failure = Failure.of(answer.status, parsed);
-    if (failure.code === "signed_out") signedOut(failure);
-    throw failure;
-  }
-  return parsed as Answer;
+  const { data, error, response } = given;
+  if (response.ok) return data as Filled<Data>;
+  const failure = Failure.of(response.status, error);
+  if (failure.code === "signed_out") signedOut(failure);
+  throw failure;
 }

@@ -7,7 +7,7 @@ import type { components } from "./schema.d.ts";
 type Schemas = components["schemas"];
 
 /** The server leaves no field out of an answer; what a request may omit is marked optional there. */
-type Filled<T> = T extends readonly (infer Item)[]
+export type Filled<T> = T extends readonly (infer Item)[]
   ? Filled<Item>[]
   : T extends object
     ? { [Key in keyof T]-?: Filled<Exclude<T[Key], undefined>> }
