@@ -48,7 +48,9 @@ impl Offered {
         if table.len() > MOST {
             table.pop_front();
         }
-        Some(OfferedView { token, name, bytes: facts.len(), is_dir: facts.is_dir() })
+        // What a folder is said to be long is the length of its list of names.
+        let bytes = if facts.is_dir() { 0 } else { facts.len() };
+        Some(OfferedView { token, name, bytes, is_dir: facts.is_dir() })
     }
 
     pub fn get(&self, token: &str) -> Option<OfferedFile> {

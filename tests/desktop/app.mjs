@@ -14,14 +14,19 @@ export class App {
   #driver;
   #server;
   #home;
+  #keeps;
 
-  /** Opens the program on a screen; `settings` are further environment variables. */
-  static async open(screen, settings = {}) {
+  /**
+   * Opens the program on a screen; `settings` are further environment variables. `home` given: its
+   * folders are there already and stay. `program` is another program than Terbit.
+   */
+  static async open(screen, settings = {}, { home, program } = {}) {
     const app = new App();
-    app.#home = await mkdtemp(join(tmpdir(), "terbit-desktop-"));
-    await mkdir(app.data);
+    app.#keeps = home !== undefined;
+    app.#home = home ?? (await mkdtemp(join(tmpdir(), "terbit-desktop-")));
+    await mkdir(app.data, { recursive: true });
     try {
-      await app.#start(screen, settings);
+      await app.#start(screen, settings, program);
     } catch (error) {
       await app.close();
       throw error;
@@ -29,7 +34,7 @@ export class App {
     return app;
   }
 
-  async #start(screen, settings) {
+  async #start(screen, settings, program) {
     const [port, nativePort] = [await freePort(), await freePort()];
     const home = (name) => join(this.#home, name);
     // The program inherits the driver's environment: nothing of it may touch the real user's.
@@ -39,6 +44,8 @@ export class App {
       XDG_DATA_HOME: home("share"),
       XDG_CACHE_HOME: home("cache"),
       TERBIT_DATA: this.data,
+      // Dates are typed in this order, whatever the machine speaks.
+      LC_ALL: "C.UTF-8",
       TERBIT_TEST_NO_DIALOG: "1",
       ...settings,
     };
@@ -47,7 +54,14 @@ export class App {
     this.#server = spawn(driver, ports, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
     const address = `http://127.0.0.1:${port}`;
     await untilAnswering(`${address}/status`);
-    this.#driver = await Driver.open(address, needed("TERBIT_DESKTOP"), ["--data", this.data]);
+    this.startedAt = Date.now();
+    const args = program ? [] : ["--data", this.data];
+    this.#driver = await Driver.open(address, program ?? needed("TERBIT_DESKTOP"), args);
+  }
+
+  /** The process of the driver; the program is one of its descendants. */
+  get driverProcess() {
+    return this.#server.pid;
   }
 
   get data() {
@@ -65,6 +79,7 @@ export class App {
       this.#server.kill();
       await once(this.#server, "exit");
     }
+    if (this.#keeps) return;
     await rm(this.#home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

@@ -9,7 +9,7 @@ const FROM = [60, 50];
 const TO = [683, 450];
 const STEPS = 25;
 
-/** Drags the files in; `halfway` is called while they hover over the window. */
+/** Drags the files in; `halfway` is called while they hover over the window. Gives when they were let go. */
 export async function dragIn(screen, paths, halfway = async () => {}) {
   // Debian's own Python has the bindings, whatever else is first in PATH.
   const source = spawn("/usr/bin/python3", [SOURCE, ...paths], {
@@ -32,8 +32,9 @@ export async function dragIn(screen, paths, halfway = async () => {}) {
     }
     await screen.pointer(...moves);
     await halfway();
-    await screen.pointer("mouseup", 1);
-    await screen.pointer("sleep", "0.3");
+    const letGo = Date.now();
+    await screen.pointer("mouseup", 1, "sleep", "0.3");
+    return letGo;
   } finally {
     source.kill();
   }

@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** The screen that most of the office's PCs have. */
-const SIZE = "1366x768x24";
+const SIZE = "1366x768";
 const PICTURES = new URL("../test-results/desktop/", import.meta.url).pathname;
 
 export class Screen {
@@ -20,15 +20,15 @@ export class Screen {
   #manager;
   #display;
 
-  static async open() {
+  static async open(size = SIZE) {
     const screen = new Screen();
-    await screen.#start();
+    await screen.#start(size);
     return screen;
   }
 
-  async #start() {
+  async #start(size) {
     // The server picks a free display and says which on its third descriptor.
-    this.#server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", SIZE, "-nolisten", "tcp"], {
+    this.#server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", `${size}x24`, "-nolisten", "tcp"], {
       stdio: ["ignore", "ignore", "ignore", "pipe"],
     });
     const number = await new Promise((found, failed) => {

@@ -10,7 +10,7 @@ const PATIENCE = 15_000;
 
 /** Runs in the page: the visible elements of a role, and their names. */
 const FIND = `
-  const [role, name] = arguments;
+  const [role, name, within] = arguments;
   const roles = {
     button: "button, [role=button], input[type=submit]",
     link: "a[href], [role=link]",
@@ -25,6 +25,8 @@ const FIND = `
     tab: "[role=tab]",
     listitem: "li, [role=listitem]",
     region: "section[aria-label], section[aria-labelledby], [role=region]",
+    article: "article, [role=article]",
+    img: "img, [role=img]",
   };
   const tidy = (text) => (text ?? "").replace(/\\s+/g, " ").trim();
   const called = (element) =>
@@ -32,9 +34,9 @@ const FIND = `
     tidy((element.getAttribute("aria-labelledby") ?? "").split(" ")
       .map((id) => document.getElementById(id)?.textContent ?? "").join(" ")) ||
     tidy([...(element.labels ?? [])].map((label) => label.textContent).join(" ")) ||
-    tidy(element.textContent) || tidy(element.value) || tidy(element.title);
+    tidy(element.textContent) || tidy(element.getAttribute("value")) || tidy(element.title);
   const wanted = name === null ? null : new RegExp(name.pattern, name.flags);
-  return [...document.querySelectorAll(roles[role] ?? "[role=" + role + "]")].filter(
+  return [...(within ?? document).querySelectorAll(roles[role] ?? "[role=" + role + "]")].filter(
     (element) => element.checkVisibility() && (wanted === null || wanted.test(called(element))),
   );
 `;
@@ -76,30 +78,37 @@ export class Driver {
     return answer.value;
   }
 
-  /** All visible elements of a role; `name` is the whole name, or a pattern. */
-  async all(role, name) {
-    const args = [role, name === undefined ? null : pattern(name)];
+  /** All visible elements of a role; `name` is the whole name, or a pattern; `within` another element. */
+  async all(role, name, { within = null } = {}) {
+    const args = [role, name === undefined ? null : pattern(name), within];
     return this.#ask("POST", "/execute/sync", { script: FIND, args });
   }
 
   /** The first element of a role and name, as soon as there is one. */
-  async find(role, name) {
-    const found = await this.until(`${role} "${name ?? ""}"`, async () => (await this.all(role, name))[0]);
-    return found;
+  async find(role, name, where = {}) {
+    const what = `${role} "${name ?? ""}"`;
+    return this.until(what, async () => (await this.all(role, name, where))[0], where.patience);
   }
 
-  async click(role, name) {
-    await this.clickOn(await this.find(role, name));
+  async click(role, name, where = {}) {
+    await this.clickOn(await this.find(role, name, where));
   }
 
   async clickOn(element) {
     await this.#ask("POST", `/element/${element[ELEMENT]}/click`, {});
   }
 
-  async fill(role, name, text) {
-    const element = await this.find(role, name);
+  async fill(role, name, text, where = {}) {
+    const element = await this.find(role, name, where);
     await this.#ask("POST", `/element/${element[ELEMENT]}/clear`, {});
     await this.#ask("POST", `/element/${element[ELEMENT]}/value`, { text });
+  }
+
+  /** Types into a date field as a person does: the parts in the order of the test's locale. */
+  async fillDate(name, day) {
+    const [year, month, date] = day.split("-");
+    const element = await this.find("textbox", name);
+    await this.#ask("POST", `/element/${element[ELEMENT]}/value`, { text: `${month}/${date}/${year}` });
   }
 
   /** Presses keys in what has the focus: text, or WebDriver's key codes. */
@@ -119,8 +128,8 @@ export class Driver {
   }
 
   /** Waits for a question to have an answer, and gives it. */
-  async until(what, question) {
-    const end = Date.now() + PATIENCE;
+  async until(what, question, patience = PATIENCE) {
+    const end = Date.now() + patience;
     let last;
     while (Date.now() < end) {
       try {
@@ -133,6 +142,11 @@ export class Driver {
       await pause(50);
     }
     throw new Error(`waited in vain for ${what}${last ? `: ${last.message}` : ""}`);
+  }
+
+  /** Makes the window as large as its screen. */
+  async maximize() {
+    await this.#ask("POST", "/window/maximize", {});
   }
 
   close() {

@@ -1,5 +1,8 @@
 //! `cargo xtask icons`: every size of the app's icon, made from the one SVG.
 //!
+//! An example, so that only whoever draws icons compiles the drawing: everybody else's first
+//! `cargo xtask` has half as much to build.
+//!
 //! The made files are committed, so that building the app needs no drawing program and a change
 //! of the mark is seen in review as what it is: one SVG, and the pictures that follow from it.
 
@@ -25,8 +28,8 @@ const PNGS: [(&str, u32); 6] = [
 /// The edges that Windows picks from, in pixels.
 const ICO: [u32; 7] = [16, 24, 32, 48, 64, 128, 256];
 
-pub fn make(root: &Path) -> Result<()> {
-    let folder = root.join("icons");
+fn main() -> Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../icons");
     let source = folder.join("terbit.svg");
     let svg = fs::read(&source).with_context(|| format!("reading {}", source.display()))?;
     let tree = Tree::from_data(&svg, &Options::default())?;

@@ -28,7 +28,8 @@ pub fn perform(project: &Project, tally: &mut Tally) -> Result<()> {
     project::run_counted(&mut command, tally)
 }
 
-fn driver(project: &Project) -> Result<PathBuf> {
+/// The driver's program, installed when it is not there.
+pub fn driver(project: &Project) -> Result<PathBuf> {
     let tools = project.target.join("tools");
     let program = tools.join("bin/tauri-driver");
     if program.is_file() {

@@ -4,8 +4,8 @@
 //! chore should say what it does, stop at the first thing that is wrong, and tell how to try
 //! just that again. What is not here: anything the shipped programs need.
 
+mod bench;
 mod desktop_tests;
-mod icons;
 mod licences;
 mod node;
 mod openapi;
@@ -38,6 +38,8 @@ enum Chore {
     Test(test::Wishes),
     /// Format, clippy, licences, the architecture's rules and the UI's own checks
     Lint,
+    /// Measures: lists the benchmarks, or runs the one that is named
+    Bench(bench::Wishes),
     /// Makes all icon files from icons/terbit.svg
     Icons,
     /// Installs the UI's packages when the lock file changed, and builds the UI
@@ -70,7 +72,11 @@ fn perform(chore: Chore) -> Result<ExitCode> {
         Chore::Run(wishes) => run::perform(&project, &wishes)?,
         Chore::Test(wishes) => return test::perform(&project, &wishes),
         Chore::Lint => return test::perform(&project, &test::Wishes::lint()),
-        Chore::Icons => icons::make(&project.root)?,
+        Chore::Bench(wishes) => bench::perform(&project, &wishes)?,
+        Chore::Icons => {
+            let arguments = ["run", "--quiet", "--package", "xtask", "--example", "icons"];
+            project::run(&mut project.cargo(&arguments))?;
+        }
         Chore::Ui => node::build_ui(&project)?,
         Chore::Openapi { check } => {
             project::run(&mut project.cargo(&["build", "--package", "terbit"]))?;

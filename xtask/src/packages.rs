@@ -17,6 +17,8 @@ pub enum Need {
     Desktop,
     /// To drive a real window and a real browser.
     Tests,
+    /// To measure against.
+    Bench,
 }
 
 /// Package, what needs it, why.
@@ -24,6 +26,8 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("build-essential", Need::Build, "linking, and the C part of SQLite"),
     ("pkg-config", Need::Build, "finding system libraries"),
     ("libwebkit2gtk-4.1-dev", Need::Desktop, "the webview of the window"),
+    ("gstreamer1.0-plugins-good", Need::Desktop, "showing video in the window"),
+    ("gstreamer1.0-libav", Need::Desktop, "showing the H.264 video that phones and cameras make"),
     ("xdg-utils", Need::Desktop, "opening a platform's page in the browser"),
     ("xvfb", Need::Tests, "a screen for windows where there is none"),
     ("openbox", Need::Tests, "a window manager, so that windows get focus and drags arrive"),
@@ -33,7 +37,9 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("webkit2gtk-driver", Need::Tests, "WebDriver for the window's webview"),
     ("python3-gi", Need::Tests, "the window from which files are dragged"),
     ("gir1.2-gtk-3.0", Need::Tests, "the window from which files are dragged"),
+    ("ffmpeg", Need::Tests, "making the videos that the tests play"),
     ("chromium", Need::Tests, "the browser for the browser journeys"),
+    ("libvips-tools", Need::Bench, "vipsthumbnail, the tool that thumbnails are compared with"),
 ];
 
 /// The oldest Node that the UI's build runs on.

@@ -22,12 +22,14 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("terbit", &["api"]),
     ("terbit-desktop", &["api"]),
     ("bench", &["office"]),
+    ("bare-window", &[]),
     ("xtask", &[]),
 ];
 
 /// A family of libraries, and the only crates that may depend on it.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("tauri", &["terbit-desktop"]),
+    // The bare window is what the app's start is compared with.
+    ("tauri", &["terbit-desktop", "bare-window"]),
     ("wry", &["terbit-desktop"]),
     ("rfd", &["terbit-desktop"]),
     // The benches look at the file from outside, to compare.

@@ -34,7 +34,14 @@ pub fn perform(project: &Project, wishes: &Wishes) -> Result<()> {
 
     let package = if window { "terbit-desktop" } else { "terbit" };
     println!("[3/4] The program ({package})");
-    project::run(&mut project.cargo(&["build", "--package", package]))?;
+    if window {
+        // Together with all the others, as the tests want them: alone, its libraries would be
+        // compiled once for this and once for those.
+        project::run(&mut project.cargo(&["build", "--workspace", "--bins"]))?;
+    } else {
+        // Without the window's libraries, which a server does not have.
+        project::run(&mut project.cargo(&["build", "--package", package]))?;
+    }
 
     let mut program = std::process::Command::new(project.built(package));
     program.current_dir(&project.root);

@@ -102,5 +102,5 @@ fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
     node::install(project, "tests")?;
     project.build_programs()?;
     let mut command = project.command("tests", "npx", &["--no-install", "playwright", "test"]);
-    project::run_counted(command.env("TERBIT_PROGRAM", project.built("terbit")), tally)
+    project::run_counted(command.env("TERBIT_BIN", project.built("terbit")), tally)
 }

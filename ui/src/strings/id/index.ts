@@ -3,6 +3,7 @@ import { common } from "./common.ts";
 import { draft } from "./draft.ts";
 import { files } from "./files.ts";
 import { format } from "./format.ts";
+import { help } from "./help.ts";
 import { home } from "./home.ts";
 import { inbox } from "./inbox.ts";
 import { paraf } from "./paraf.ts";
@@ -21,6 +22,7 @@ export const id = {
   draft,
   files,
   format,
+  help,
   home,
   inbox,
   paraf,

@@ -1,0 +1,58 @@
+//! What the benches in the real window share: medians, memory of a process tree, and the table.
+
+import { readdir, readFile } from "node:fs/promises";
+import { cpus, loadavg, totalmem } from "node:os";
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** "412 (398–450)": the median, and the least and the most. */
+export function spread(values) {
+  const whole = (value) => Math.round(value).toString();
+  return `${whole(median(values))} (${whole(Math.min(...values))}–${whole(Math.max(...values))})`;
+}
+
+export function ratio(above, below) {
+  return (median(above) / median(below)).toFixed(2);
+}
+
+export function machine() {
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  const load = loadavg()[0].toFixed(1);
+  return `${cpus().length} cores (${cpus()[0].model.trim()}), ${gigabytes} GB; load ${load} at the end`;
+}
+
+export function table(head, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  console.log([line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n"));
+}
+
+/** Memory of a program and all that it started, in MB: each page is counted once, shared ones by share. */
+export async function memoryOf(program, driver) {
+  const parents = new Map();
+  for (const entry of await readdir("/proc")) {
+    if (!/^\d+$/u.test(entry)) continue;
+    // A process may end while the list is read.
+    const status = await readFile(`/proc/${entry}/status`, "utf8").catch(() => "");
+    parents.set(Number(entry), Number(/^PPid:\s+(\d+)/mu.exec(status)?.[1]));
+  }
+  const below = (root) => {
+    const children = [...parents].filter(([, parent]) => parent === root).map(([pid]) => pid);
+    return [root, ...children.flatMap(below)];
+  };
+  const isProgram = async (pid) => (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0")[0] === program;
+  for (const pid of below(driver)) {
+    if (!(await isProgram(pid))) continue;
+    const sizes = await Promise.all(below(pid).map(proportional));
+    return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  }
+  throw new Error(`${program} does not run`);
+}
+
+async function proportional(pid) {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => "");
+  return Number(/^Pss:\s+(\d+) kB/mu.exec(text)?.[1] ?? 0) * 1.024;
+}

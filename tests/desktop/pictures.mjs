@@ -1,0 +1,39 @@
+//! Photos and videos made for a test: real files, as cameras and phones write them.
+
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** A photo-like JPEG; another seed is another photo. */
+export async function photo(path, seed, [width, height] = [1600, 1200]) {
+  const clouds = ["-seed", seed, "-size", `${width}x${height}`, "plasma:#34609a-#f2e3c0"];
+  const words = ["-gravity", "south", "-fill", "white", "-undercolor", "#00000080", "-pointsize", height / 12];
+  await run("convert", [...clouds, ...words, "-annotate", "+0+40", `Foto ${seed}`, "-quality", 88, path].map(String));
+}
+
+/** The same photo as a camera held upright writes it: the pixels lie, and a note says "turn me". */
+export async function heldUpright(path) {
+  const bytes = await readFile(path);
+  const entries = Buffer.alloc(2 + 12 + 4);
+  entries.writeUInt16LE(1, 0);
+  entries.writeUInt16LE(0x0112, 2);
+  entries.writeUInt16LE(3, 4);
+  entries.writeUInt32LE(1, 6);
+  entries.writeUInt16LE(6, 10);
+  const body = Buffer.concat([Buffer.from("Exif\0\0II*\0\x08\0\0\0", "latin1"), entries]);
+  const segment = Buffer.alloc(4);
+  segment.set([0xff, 0xe1]);
+  segment.writeUInt16BE(body.length + 2, 2);
+  await writeFile(path, Buffer.concat([bytes.subarray(0, 2), segment, body, bytes.subarray(2)]));
+}
+
+/** A few seconds of moving pictures with a tone, as phones write them: H.264 and AAC in MP4. */
+export async function video(path, seconds = 3) {
+  const input = (source) => ["-f", "lavfi", "-t", seconds, "-i", source];
+  const codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"];
+  const sources = [...input("testsrc2=size=640x360:rate=25"), ...input("sine=frequency=440")];
+  const all = ["-v", "error", "-y", ...sources, ...codecs, "-movflags", "+faststart", path];
+  await run("ffmpeg", all.map(String));
+}

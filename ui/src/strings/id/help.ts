@@ -1,0 +1,15 @@
+export const help = {
+  lead: "Semua pekerjaan dapat dilakukan tanpa tetikus.",
+  inbox: "Kotak persetujuan dan Unggah",
+  move: "Ajuan berikutnya, sebelumnya",
+  accept: "Terima, atau teruskan",
+  reject: "Tolak dengan alasan",
+  search: "Cari dalam daftar; juga di Arsip",
+  files: "Berkas",
+  paste: "Tempel gambar sebagai berkas",
+  order: "Geser berkas terpilih ke depan, ke belakang",
+  pages: "Gambar sebelumnya, berikutnya",
+  everywhere: "Di mana saja",
+  help: "Bantuan ini",
+  close: "Tutup dialog atau menu",
+} as const;

@@ -1,0 +1,94 @@
+//! `cargo xtask bench`: the figures of `docs/benchmarks.md`, each made by one command.
+//!
+//! Always release builds, always against something else measured in the same run: a figure alone
+//! says more about the machine than about Terbit. Each prints a Markdown table.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+use clap::{Args, Subcommand};
+
+use crate::packages::{self, Need};
+use crate::project::{self, Project};
+use crate::{desktop_tests, node};
+
+#[derive(Args)]
+pub struct Wishes {
+    /// Without one they are only listed
+    #[command(subcommand)]
+    bench: Option<Bench>,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// One decision in the record, against one bare SQLite insert with the same durability
+    Decide {
+        /// The folder whose disk is measured (default: the system's temporary folder)
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
+    /// Start to a usable inbox, and idle memory, against a bare Tauri window
+    Start,
+    /// 50 photos of 24 megapixels dropped on the window until all tiles are drawn, against vipsthumbnail
+    Tiles,
+    /// The same photos made small without a window, against vipsthumbnail
+    Thumbnail,
+}
+
+const LIST: &str = "\
+cargo xtask bench decide     one decision in the record / one bare SQLite insert, same durability
+cargo xtask bench start      start to a usable inbox, idle memory / a bare Tauri window
+cargo xtask bench tiles      50 photos dropped until all tiles are drawn / vipsthumbnail
+cargo xtask bench thumbnail  the same photos without a window / vipsthumbnail
+
+Each builds for release, and prints a table for docs/benchmarks.md. Let nothing else run meanwhile.";
+
+pub fn perform(project: &Project, wishes: &Wishes) -> Result<()> {
+    let Some(bench) = &wishes.bench else {
+        println!("{LIST}");
+        return Ok(());
+    };
+    match bench {
+        Bench::Decide { folder } => {
+            build(project, &[Need::Build, Need::Desktop])?;
+            project::run(Command::new(release(project, "bench-decide")).args(folder))
+        }
+        Bench::Start => in_window(project, "start"),
+        Bench::Tiles => in_window(project, "tiles"),
+        Bench::Thumbnail => {
+            build(project, &[Need::Build, Need::Desktop, Need::Bench])?;
+            project::run(&mut script(project, "node", &["bench/thumbnail.mjs"]))
+        }
+    }
+}
+
+fn in_window(project: &Project, name: &str) -> Result<()> {
+    ensure!(cfg!(target_os = "linux"), "this bench drives a real window, and runs on Linux only");
+    build(project, &[Need::Build, Need::Desktop, Need::Tests, Need::Bench])?;
+    let driver = desktop_tests::driver(project)?;
+    let file = format!("bench/{name}.mjs");
+    let arguments = ["--", "node", &file];
+    project::run(script(project, "dbus-run-session", &arguments).env("TAURI_DRIVER", driver))
+}
+
+fn build(project: &Project, needs: &[Need]) -> Result<()> {
+    packages::ensure(needs)?;
+    node::build_ui(project)?;
+    project::run(&mut project.cargo(&["build", "--release", "--workspace", "--bins"]))
+}
+
+/// A command that knows where the programs to be measured lie.
+fn script(project: &Project, program: &str, arguments: &[&str]) -> Command {
+    let mut command = project.command("tests", program, arguments);
+    command
+        .env("TERBIT", release(project, "terbit"))
+        .env("TERBIT_DESKTOP", release(project, "terbit-desktop"))
+        .env("BARE_WINDOW", release(project, "bare-window"))
+        .env("BENCH_PHOTOS", release(project, "bench-photos"));
+    command
+}
+
+fn release(project: &Project, name: &str) -> PathBuf {
+    project.target.join("release").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+}
