@@ -292,7 +292,7 @@ test("the admin uploads it, and it is found in the archive with everything", asy
 
   await test.step("the caption is copied as it was accepted", async () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.getByRole("button", { name: "Salin caption" }).click();
+    await page.getByRole("button", { name: "Salin caption" }).first().click();
     await isTold(page, "Caption tersalin.");
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${CAPTION} #KerjaSamaDaerah`);
   });

@@ -16,7 +16,8 @@ export const field = (page: Page) => ({
 /** A source is found by typing a part of its name. */
 export async function chooseSource(page: Page, part: string): Promise<void> {
   const { source } = field(page);
-  await source.fill(part);
+  await source.focus();
+  await page.keyboard.type(part);
   const found = page.getByRole("listbox").getByRole("option", { name: part });
   await found.first().click();
   await expect(source).toHaveValue(new RegExp(part, "i"));

@@ -5,6 +5,7 @@ export const publish: Twin<typeof original> = {
   progress: "{done} of {total} platforms recorded",
   lead: "Copy the caption, save the files, upload to each platform, then record the post's address.",
   standard: "Standard time",
+  kit: "Material for {platform}",
   copy_caption: "Copy caption",
   caption_copied: "Caption copied.",
   copy_failed: "The caption could not be copied. Select the text and press Ctrl+C.",

@@ -2,6 +2,7 @@ export const publish = {
   progress: "{done} dari {total} platform tercatat",
   lead: "Salin caption, simpan berkasnya, unggah di tiap platform, lalu catat alamat unggahannya.",
   standard: "Mutu baku waktu",
+  kit: "Bahan untuk {platform}",
   copy_caption: "Salin caption",
   caption_copied: "Caption tersalin.",
   copy_failed: "Caption tidak dapat disalin otomatis. Pilih teksnya, lalu tekan Ctrl+C.",
