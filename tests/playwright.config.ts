@@ -11,13 +11,13 @@ export default defineConfig({
   testIgnore: process.env["TERBIT_GUIDE"] ? [] : ["guide.spec.ts"],
   outputDir: "test-results/browser",
   reporter: [["list"]],
-  // A journey goes through many screens, on an office PC's two cores.
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // A journey goes through many screens, on an office PC's two cores that may be busy with something else.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   forbidOnly: Boolean(process.env["CI"]),
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     viewport: { width: 1366, height: 768 },
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",
