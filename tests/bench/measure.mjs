@@ -1,7 +1,9 @@
 //! What the benches in the real window share: medians, memory of a process tree, and the table.
 
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
+
+import { family } from "../desktop/processes.mjs";
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -32,21 +34,10 @@ export function table(head, rows) {
 
 /** Memory of a program and all that it started, in MB: each page is counted once, shared ones by share. */
 export async function memoryOf(program, driver) {
-  const parents = new Map();
-  for (const entry of await readdir("/proc")) {
-    if (!/^\d+$/u.test(entry)) continue;
-    // A process may end while the list is read.
-    const status = await readFile(`/proc/${entry}/status`, "utf8").catch(() => "");
-    parents.set(Number(entry), Number(/^PPid:\s+(\d+)/mu.exec(status)?.[1]));
-  }
-  const below = (root) => {
-    const children = [...parents].filter(([, parent]) => parent === root).map(([pid]) => pid);
-    return [root, ...children.flatMap(below)];
-  };
-  const isProgram = async (pid) => (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0")[0] === program;
-  for (const pid of below(driver)) {
-    if (!(await isProgram(pid))) continue;
-    const sizes = await Promise.all(below(pid).map(proportional));
+  for (const pid of await family(driver)) {
+    const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (commandLine.split("\0")[0] !== program) continue;
+    const sizes = await Promise.all((await family(pid)).map(proportional));
     return sizes.reduce((sum, size) => sum + size, 0) / 1000;
   }
   throw new Error(`${program} does not run`);

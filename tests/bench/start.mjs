@@ -34,7 +34,7 @@ const CLICKED = `
 `;
 
 const BARE = process.env.BARE_WINDOW;
-const ROWS = "nav[aria-label='Ajuan yang menunggu Anda'] a";
+const ROWS = "[aria-label='Ajuan yang menunggu Anda'] a";
 
 const screen = await Screen.open();
 const homes = { terbit: await mkdtemp(join(tmpdir(), "terbit-bench-")), bare: await mkdtemp(join(tmpdir(), "bare-")) };
@@ -57,7 +57,7 @@ async function terbit() {
   const { page } = app;
   try {
     times.signIn.push((await page.run(DRAWN, "button[aria-label^='Masuk sebagai']:enabled")) - app.startedAt);
-    const account = await page.find("button", /^Masuk sebagai Nadia/u);
+    const account = await page.find("button", /^Masuk sebagai Bagas/u);
     times.entered.push(await page.run(CLICKED, account, "nav[aria-label='Navigasi utama']"));
     const inbox = await page.find("link", /^Kotak persetujuan/u);
     times.inbox.push(await page.run(CLICKED, inbox, ROWS));

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { family, untilGone } from "./processes.mjs";
 import { Driver } from "./webdriver.mjs";
 
 export class App {
@@ -73,12 +74,12 @@ export class App {
   }
 
   async close() {
+    const all = this.#server ? await family(this.#server.pid) : [];
     // A program that has ended already has closed its session.
     await this.#driver?.close().catch(() => undefined);
-    if (this.#server && this.#server.exitCode === null) {
-      this.#server.kill();
-      await once(this.#server, "exit");
-    }
+    this.#server?.kill();
+    // The program lets go of its data when it has really ended, which is after it said so.
+    await untilGone(all);
     if (this.#keeps) return;
     await rm(this.#home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

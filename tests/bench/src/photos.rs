@@ -33,7 +33,7 @@ fn make(path: &Path, seed: u32) -> Result<u64> {
     let mut pixels = vec![0; width * height * 3];
     // From photo to photo the light turns and the grain grows, so that sizes differ as they do on a card.
     let turn = seed as f32 * 0.37;
-    let strength = 12 + (seed * 7 % 13) as i32;
+    let strength = 17 + (seed * 7 % 24) as i32;
     for (y, row) in pixels.chunks_exact_mut(width * 3).enumerate() {
         let down = y as f32 / height as f32;
         for (x, pixel) in row.chunks_exact_mut(3).enumerate() {
