@@ -2,7 +2,7 @@
 //! `vipsthumbnail` making 50 small pictures of the same files.
 //!
 //! In Terbit's time is also: copying every original into the media store, hashing and syncing it,
-//! probing it, and two more sizes (2048 and 1080 pixels). The screen is tall enough to show all tiles.
+//! decoding it to its last row, and a second size (2048 pixels). The screen is tall enough for all tiles.
 
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";

@@ -17,9 +17,12 @@ pub struct Project {
 
 impl Project {
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask lies one folder below the project's root")?
+        // Asked at run time: a build folder shared by two checkouts may hold this program built in the other.
+        let here = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let root = here
+            .as_deref()
+            .and_then(Path::parent)
+            .context("run it as `cargo xtask`, from within the project")?
             .to_path_buf();
         let target =
             std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
