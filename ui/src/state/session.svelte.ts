@@ -1,6 +1,8 @@
 /** Which office this is, who is signed in, and what happens when the session ends in the middle of work. */
 import { api, Failure, onSignedOut, type AccountCard, type OfficeStatus } from "$/api/index.ts";
 
+import { router } from "$/lib/router/index.ts";
+
 import { live } from "./live.svelte.ts";
 import { sops } from "./sops.svelte.ts";
 
@@ -72,8 +74,9 @@ class SessionState {
     this.office = await api.office().catch(() => this.office);
   }
 
-  /** Drops what the person who left could see. */
+  /** Drops what the person who left could see; whoever comes next begins at their own Beranda. */
   leave(): void {
+    router.go({ name: "home" }, { replace: true });
     live.stop();
     sops.forget();
     this.account = null;

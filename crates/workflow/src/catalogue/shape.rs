@@ -92,15 +92,45 @@ fn in_indonesian(message: &str) -> String {
         return format!("isian {field} belum ada; tambahkan");
     }
     if let Some((actual, wanted)) = after("invalid type: ").and_then(split_expected) {
-        return format!("jenis nilainya salah: tertulis {actual}, seharusnya {wanted}");
+        return format!(
+            "jenis nilainya salah: tertulis {}, seharusnya {}",
+            kind_of_value(actual),
+            kind_of_value(wanted)
+        );
     }
     if let Some((actual, wanted)) = after("invalid value: ").and_then(split_expected) {
-        return format!("nilainya salah: tertulis {actual}, seharusnya {wanted}");
+        return format!(
+            "nilainya salah: tertulis {}, seharusnya {}",
+            kind_of_value(actual),
+            kind_of_value(wanted)
+        );
     }
     if message == "duplicate key" {
         return "isian ini ditulis dua kali; hapus salah satunya".to_owned();
     }
     format!("penulisan TOML salah ({message}); periksa tanda kutip, kurung dan koma di baris ini")
+}
+
+/// The reader's names of kinds of values, as an office would say them; what is quoted stays.
+fn kind_of_value(kind: &str) -> String {
+    const NAMES: [(&str, &str); 11] = [
+        ("a string", "teks"),
+        ("string", "teks"),
+        ("integer", "bilangan"),
+        ("floating point", "bilangan berkoma"),
+        ("boolean", "true/false"),
+        ("a boolean", "true/false"),
+        ("u32", "bilangan bulat"),
+        ("a sequence", "daftar [ ]"),
+        ("sequence", "daftar [ ]"),
+        ("map", "tabel"),
+        ("a map", "tabel"),
+    ];
+    let known = NAMES.iter().find_map(|(english, ours)| {
+        let rest = kind.strip_prefix(english)?;
+        (rest.is_empty() || rest.starts_with(' ')).then(|| format!("{ours}{rest}"))
+    });
+    known.unwrap_or_else(|| kind.to_owned())
 }
 
 /// "`x`, expected one of `a`, `b`" → "`x`" and "`a`, `b`".

@@ -193,7 +193,7 @@ fn shape_mistakes_are_told_together_in_one_table_and_in_several() {
             at(
                 &text,
                 "standard_minutes = \"30\"",
-                "jenis nilainya salah: tertulis string \"30\", seharusnya u32"
+                "jenis nilainya salah: tertulis teks \"30\", seharusnya bilangan bulat"
             ),
             at(&text, "[[kind]]", "isian `hint` belum ada; tambahkan"),
         ]
