@@ -201,10 +201,7 @@ impl<'a> Turn<'a> {
         platforms: Option<&[String]>,
         note: &str,
     ) -> Result<Vec<Event>, Refusal> {
-        self.must_have_seen(seen)?;
-        must_fit("Catatan", note)?;
-        must_be_sound(self.context, &self.state.content)?;
-        must_be_complete(self.step, &self.state.content)?;
+        self.must_be_ready(seen, note)?;
         if self.step.can(Power::PicAgreement) {
             let material = self.state.content.digest(Basis::Material);
             if self
@@ -254,10 +251,7 @@ impl<'a> Turn<'a> {
         platforms: Option<&[String]>,
         note: &str,
     ) -> Result<Vec<Event>, Refusal> {
-        self.must_have_seen(seen)?;
-        must_fit("Catatan", note)?;
-        must_be_sound(self.context, &self.state.content)?;
-        must_be_complete(self.step, &self.state.content)?;
+        self.must_be_ready(seen, note)?;
         let (mut events, content) = self.choose_platforms(platforms)?;
         events.push(Event::Completed {
             step: self.step.id.clone(),
@@ -365,6 +359,14 @@ impl<'a> Turn<'a> {
             Some(step) => Goal::Step(step.id.clone()),
             None => self.step.accepted.clone(),
         }
+    }
+
+    /// What every act that moves the item forwards asks for first.
+    fn must_be_ready(&self, seen: &Sha256, note: &str) -> Result<(), Refusal> {
+        self.must_have_seen(seen)?;
+        must_fit("Catatan", note)?;
+        must_be_sound(self.context, &self.state.content)?;
+        must_be_complete(self.step, &self.state.content)
     }
 
     fn must_have_seen(&self, seen: &Sha256) -> Result<(), Refusal> {
