@@ -1,26 +1,21 @@
-//! Every smaller picture from one decode.
-//!
-//! The source is shrunk once to the working size, turned into sRGB and turned upright there, where both are cheap; each
-//! recipe is then cut from that. The result of a recipe therefore never depends on which others were asked for.
+//! Smaller pictures for tiles and screens: which there are, and the plain ways to ask for them.
 
 use std::path::Path;
 
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::color::to_srgb;
-use crate::decode::{Decoded, decode, guarded};
+use crate::cancel::CancelToken;
+use crate::carry::carry_out;
+use crate::encode;
 use crate::error::MediaError;
 use crate::facts::Facts;
-use crate::kind::Group;
-use crate::orient::upright;
+use crate::order::Order;
 use crate::pixels::Pixels;
-use crate::probe::{open, probe_reader};
-use crate::resize::shrink;
+use crate::raster::Raster;
+use crate::resize::Chroma;
 
-/// The longest edge of the working picture, px. Larger recipes are cut from the full source.
-const WORKING_EDGE: u32 = 2048;
-
-/// How a smaller picture is made. Compare and cache by `name` and `version`.
+/// How a smaller picture is made. Compare and cache by `name` and `version`; only the ones named here exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Recipe {
     /// Stable name, used in URLs and cache keys.
@@ -35,17 +30,51 @@ pub struct Recipe {
 
 impl Recipe {
     /// For tiles and lists: 512 px.
-    pub const THUMB: Self = Self { name: "thumb", version: 1, longest_edge: 512, quality: 82 };
+    pub const THUMB: Self = Self { name: "thumb", version: 2, longest_edge: 512, quality: 82 };
     /// For looking closely before deciding: 2048 px.
-    pub const PREVIEW: Self = Self { name: "preview", version: 1, longest_edge: 2048, quality: 86 };
+    pub const PREVIEW: Self = Self { name: "preview", version: 2, longest_edge: 2048, quality: 86 };
     /// What the camera left inside the file, upright; see [`crate::embedded_preview`].
     pub const EMBEDDED: Self =
-        Self { name: "embedded", version: 1, longest_edge: 512, quality: 82 };
+        Self { name: "embedded", version: 2, longest_edge: 512, quality: 82 };
+
+    /// Every recipe.
+    pub const ALL: [Self; 3] = [Self::THUMB, Self::PREVIEW, Self::EMBEDDED];
 
     /// `name-vN`: changes whenever a cached picture must be made again.
     #[must_use]
     pub fn cache_key(&self) -> String {
         format!("{}-v{}", self.name, self.version)
+    }
+
+    /// As [`Recipe::cache_key`], for a page of a PDF: `name-vN-pM`.
+    #[must_use]
+    pub fn cache_key_of_page(&self, page: u32) -> String {
+        if page == 0 { self.cache_key() } else { format!("{}-p{page}", self.cache_key()) }
+    }
+}
+
+/// On the wire: its name, and the size and quality that are wanted this time.
+#[derive(Serialize, Deserialize)]
+struct OnTheWire {
+    name: String,
+    longest_edge: u32,
+    quality: u8,
+}
+
+impl Serialize for Recipe {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { name, longest_edge, quality, .. } = *self;
+        OnTheWire { name: name.to_owned(), longest_edge, quality }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Recipe {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let OnTheWire { name, longest_edge, quality } = OnTheWire::deserialize(deserializer)?;
+        let known = Self::ALL.into_iter().find(|recipe| recipe.name == name);
+        let known =
+            known.ok_or_else(|| D::Error::custom(format_args!("no recipe is called {name}")))?;
+        Ok(Self { longest_edge, quality, ..known })
     }
 }
 
@@ -66,12 +95,12 @@ pub struct Rendered {
 /// their first frame; transparency is laid over white.
 ///
 /// # Errors
-/// Every [`MediaError`]; `NotAPicture` for videos and documents.
+/// Every [`MediaError`]; `NotAPicture` for what has nothing to see.
 pub fn derive(path: &Path, recipes: &[Recipe]) -> Result<Vec<Rendered>, MediaError> {
     ingest_picture(path, recipes).map(|(_, rendered)| rendered)
 }
 
-/// Probe, full check and smaller pictures from one decode: what intake calls for pictures.
+/// Probe, full check and smaller pictures from one decode.
 ///
 /// # Errors
 /// As [`derive()`].
@@ -79,11 +108,8 @@ pub fn ingest_picture(
     path: &Path,
     recipes: &[Recipe],
 ) -> Result<(Facts, Vec<Rendered>), MediaError> {
-    let (mut file, bytes) = open(path)?;
-    let facts = probe_reader(&mut file, bytes)?;
-    let decoded = decode(file, &facts)?;
-    let rendered = guarded(|| render(&decoded, facts.orientation, recipes))?;
-    Ok((facts, rendered))
+    let order = Order { recipes: recipes.to_vec(), ..Order::default() };
+    carry_out(path, &order, &CancelToken::new()).map(|done| (done.facts, done.pictures))
 }
 
 /// Probe and full check. Pictures are decoded to their last row; of videos and PDF the structure is walked, as
@@ -92,54 +118,25 @@ pub fn ingest_picture(
 /// # Errors
 /// As [`crate::probe()`], and `Truncated` or `Damaged` for pictures that don't decode.
 pub fn check(path: &Path) -> Result<Facts, MediaError> {
-    let (mut file, bytes) = open(path)?;
-    let facts = probe_reader(&mut file, bytes)?;
-    if facts.group() == Group::Photo {
-        decode(file, &facts)?;
+    carry_out(path, &Order::default(), &CancelToken::new()).map(|done| done.facts)
+}
+
+/// A finished picture of a recipe, as a JPEG.
+pub(crate) fn encode(pixels: Pixels, recipe: Recipe) -> Result<Rendered, MediaError> {
+    let (width, height) = (pixels.width, pixels.height);
+    let jpeg = encode::jpeg(&Raster::Rgb(pixels), recipe.quality, Chroma::Half)?;
+    Ok(Rendered { recipe, width, height, jpeg })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recipe_of_another_size_crosses_the_wire_whole() {
+        let recipe = Recipe { longest_edge: 300, quality: 70, ..Recipe::THUMB };
+        let text = serde_json::to_string(&recipe).expect("plain data");
+        assert_eq!(serde_json::from_str::<Recipe>(&text).expect("known"), recipe);
+        assert!(serde_json::from_str::<Recipe>(&text.replace("thumb", "poster")).is_err());
     }
-    Ok(facts)
-}
-
-fn render(
-    decoded: &Decoded,
-    orientation: u8,
-    recipes: &[Recipe],
-) -> Result<Vec<Rendered>, MediaError> {
-    if recipes.is_empty() {
-        return Ok(Vec::new());
-    }
-    let working = finished(decoded, orientation, WORKING_EDGE)?;
-    recipes
-        .iter()
-        .map(|recipe| {
-            if recipe.longest_edge > WORKING_EDGE {
-                encode(&finished(decoded, orientation, recipe.longest_edge)?, *recipe)
-            } else {
-                let small = shrink(&working, recipe.longest_edge)?;
-                encode(small.as_ref().unwrap_or(&working), *recipe)
-            }
-        })
-        .collect()
-}
-
-/// Shrunk, in sRGB, upright.
-fn finished(decoded: &Decoded, orientation: u8, edge: u32) -> Result<Pixels, MediaError> {
-    let mut pixels = shrink(&decoded.pixels, edge)?.unwrap_or_else(|| decoded.pixels.clone());
-    to_srgb(&mut pixels, &decoded.space);
-    Ok(upright(pixels, orientation))
-}
-
-/// Encodes as baseline JPEG, 4:2:0, without metadata. The standard Huffman tables are kept: with optimised ones this
-/// encoder writes one scan a component, which is legal and smaller, but which some decoders show wrongly.
-pub(crate) fn encode(pixels: &Pixels, recipe: Recipe) -> Result<Rendered, MediaError> {
-    let too_wide = |_| MediaError::damaged("wider or higher than JPEG allows");
-    let width = u16::try_from(pixels.width).map_err(too_wide)?;
-    let height = u16::try_from(pixels.height).map_err(too_wide)?;
-    let mut jpeg = Vec::with_capacity(pixels.rgb.len() / 8);
-    let mut encoder = Encoder::new(&mut jpeg, recipe.quality);
-    encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder
-        .encode(&pixels.rgb, width, height, ColorType::Rgb)
-        .map_err(|error| MediaError::damaged(error.to_string()))?;
-    Ok(Rendered { recipe, width: pixels.width, height: pixels.height, jpeg })
 }

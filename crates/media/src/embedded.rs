@@ -1,64 +1,112 @@
-//! The small picture that cameras put into EXIF: it is there within milliseconds, so a tile can show it while the real
-//! decode waits its turn. It is a claim by the camera, shown for a moment and never kept.
+//! The small picture that cameras put beside the large one: it is there within milliseconds, so a tile can show it while
+//! the real decode waits its turn. It is a claim by the camera, shown for a moment and never kept.
+//!
+//! JPEG has it in EXIF, a raw among its previews. HEIC has one too, but coded like the picture itself, so there it is no
+//! quicker. Only headers and the small picture are read, whatever the size of the file.
 
+use std::fs::File;
 use std::path::Path;
 
-use crate::container::jpeg;
+use crate::container::{jpeg, raw};
 use crate::decode::{decode_jpeg, guarded};
 use crate::derive::{Recipe, Rendered, encode};
 use crate::error::MediaError;
 use crate::exif;
 use crate::facts::Facts;
-use crate::kind::{HEAD_BYTES, Kind, sniff};
+use crate::kind::{HEAD_BYTES, Kind, Sight};
 use crate::orient::upright;
 use crate::pixels::Pixels;
-use crate::probe::open;
+use crate::probe::{open, refined};
+use crate::raster::Raster;
+use crate::resize::{Area, Chroma, fitted, resized};
+use crate::signature::sniff;
 use crate::source::Source;
 
 /// Shapes that differ by less than this share are the same picture at another rounding.
 const SAME_SHAPE: f64 = 0.02;
 /// Bars may take up this share of the embedded picture; more, and it shows something else.
 const MOST_BARS: f64 = 0.3;
+/// A preview in a raw with more bytes than this is no small one.
+const MOST_BYTES: u64 = 1024 * 1024;
 
-/// The EXIF thumbnail of a JPEG, upright. Black bars that cameras add to fit 4:3 are cut off.
+/// What was found in the file, and the picture it stands for.
+struct Found {
+    jpeg: Vec<u8>,
+    /// The full picture as stored, px.
+    full: (u32, u32),
+    orientation: u8,
+}
+
+/// The camera's own small picture of a JPEG or raw, upright. Black bars that cameras add to fit 4:3 are cut off.
 ///
-/// `Ok(None)` when the file is no JPEG, or has no thumbnail, or one that is broken or of another shape.
+/// `Ok(None)` when the file is of another kind, or has no small picture, or one that is broken or of another shape.
 ///
 /// # Errors
-/// Those of opening the file and of its JPEG header.
+/// Those of opening the file and of its header.
 pub fn embedded_preview(path: &Path) -> Result<Option<Rendered>, MediaError> {
     let (file, bytes) = open(path)?;
     let mut source = Source::new(file, bytes)?;
     let head = source.up_to(HEAD_BYTES as u64)?;
-    if sniff(&head)? != Kind::Jpeg {
-        return Ok(None);
-    }
+    let kind = match sniff(&head)? {
+        Kind::Tiff => refined(&mut source),
+        kind => kind,
+    };
+    let found = match kind.sight() {
+        _ if kind == Kind::Jpeg => in_jpeg(&mut source, bytes)?,
+        Sight::CameraPreview => in_raw(&mut source, kind)?,
+        _ => None,
+    };
+    found.map_or(Ok(None), finish)
+}
+
+fn in_jpeg(source: &mut Source<File>, bytes: u64) -> Result<Option<Found>, MediaError> {
     let mut facts = Facts::new(Kind::Jpeg, bytes);
-    let header = jpeg::probe(&mut source, &mut facts)?;
+    let header = jpeg::probe(source, &mut facts)?;
     let Some(block) = header.exif else { return Ok(None) };
     let tags = exif::read_block(&block);
-    let Some(thumbnail) = exif::thumbnail(&block, &tags) else { return Ok(None) };
-    let small = match guarded(|| decode_jpeg(thumbnail.to_vec())) {
-        Ok(decoded) => decoded.pixels,
+    Ok(exif::thumbnail(&block, &tags).map(|thumbnail| Found {
+        jpeg: thumbnail.to_vec(),
+        full: (header.frame.width, header.frame.height),
+        orientation: facts.orientation,
+    }))
+}
+
+fn in_raw(source: &mut Source<File>, kind: Kind) -> Result<Option<Found>, MediaError> {
+    let layout = raw::layout(source, kind)?;
+    let Some(largest) = layout.previews.last().copied() else { return Ok(None) };
+    // The smallest that fills a tile's half; a postage stamp is better than nothing.
+    let wanted = Recipe::EMBEDDED.longest_edge / 2;
+    let mut small = layout.previews.iter().filter(|preview| preview.length <= MOST_BYTES);
+    let Some(small) =
+        small.clone().find(|preview| preview.edge() >= wanted).or_else(|| small.next_back())
+    else {
+        return Ok(None);
+    };
+    source.seek_to(small.offset)?;
+    Ok(Some(Found {
+        jpeg: source.bytes(small.length)?,
+        full: (largest.width, largest.height),
+        orientation: layout.tags.orientation.unwrap_or(1),
+    }))
+}
+
+fn finish(found: Found) -> Result<Option<Rendered>, MediaError> {
+    let clean = is_clean(&found.jpeg);
+    let small = match guarded(|| decode_jpeg(&found.jpeg)) {
+        Ok(pixels) => pixels,
         Err(_) => return Ok(None),
     };
     let (width, height) = (small.width, small.height);
-    if width.max(height) > Recipe::EMBEDDED.longest_edge {
-        return Ok(None);
+    let Some(cut) = without_bars(small, found.full.0, found.full.1) else { return Ok(None) };
+    let fits = width.max(height) <= Recipe::EMBEDDED.longest_edge;
+    if fits && clean && found.orientation == 1 && (cut.width, cut.height) == (width, height) {
+        return Ok(Some(Rendered { recipe: Recipe::EMBEDDED, width, height, jpeg: found.jpeg }));
     }
-    let Some(cut) = without_bars(small, header.frame.width, header.frame.height) else {
-        return Ok(None);
-    };
-    let untouched = facts.orientation == 1 && (cut.width, cut.height) == (width, height);
-    if untouched && is_clean(thumbnail) {
-        return Ok(Some(Rendered {
-            recipe: Recipe::EMBEDDED,
-            width,
-            height,
-            jpeg: thumbnail.to_vec(),
-        }));
-    }
-    encode(&upright(cut, facts.orientation), Recipe::EMBEDDED).map(Some)
+    let longest = Recipe::EMBEDDED.longest_edge;
+    let size = fitted(cut.width, cut.height, longest);
+    let whole = Area::whole(cut.width, cut.height);
+    let small = resized(&Raster::Rgb(cut), whole, size, Chroma::Half)?.into_owned().into_rgb();
+    encode(upright(small, found.orientation), Recipe::EMBEDDED).map(Some)
 }
 
 /// Whether a thumbnail can be passed on as it is: no metadata of its own.

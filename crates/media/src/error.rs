@@ -3,10 +3,15 @@
 //! A refusal is read by somebody with a camera card in hand, so every variant says in Bahasa Indonesia what happened
 //! and what to do next. The `code()` is what programs compare; the sentence may be reworded, the code may not.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::cancel::Cancelled;
 use crate::kind::Kind;
 
-/// Everything that can go wrong between a path and a picture.
-#[derive(Debug, thiserror::Error)]
+/// Everything that can go wrong between a path and a picture. (It travels as JSON between the program and its
+/// [`crate::Workshop`]; that form is nobody else's.)
+#[derive(Debug, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MediaError {
     /// The file has no bytes at all.
     #[error("Berkas kosong (0 byte). Salin ulang dari kamera atau minta kirim ulang.")]
@@ -25,9 +30,9 @@ pub enum MediaError {
         found: String,
     },
 
-    /// A real picture or video format that is not taken in (yet); `found` names it ("HEIC", "RAW Canon").
+    /// A picture or video whose format nothing here can open; `found` names it ("FLV", "JPEG 12-bit").
     #[error(
-        "Format {found} belum dapat diterima. Simpan sebagai JPEG atau PNG (video: MP4), lalu masukkan lagi."
+        "Format {found} tidak dapat dibuka di sini. Simpan sebagai JPEG atau PNG (video: MP4), lalu masukkan lagi."
     )]
     Unsupported {
         /// The format's usual name.
@@ -83,11 +88,27 @@ pub enum MediaError {
         kind: Kind,
     },
 
+    /// The decoder was still busy at the deadline and was stopped.
+    #[error(
+        "Berkas ini terlalu lama dibuka, jadi dihentikan. Simpan ulang sebagai JPEG atau PNG (video: MP4), lalu masukkan lagi."
+    )]
+    TookTooLong,
+
+    /// The process that decoded the file died, or made no sense any more. Other files are untouched.
+    #[error(
+        "Pembuka gambar berhenti mendadak pada berkas ini; berkas lain tidak terpengaruh. Coba masukkan sekali lagi; bila terulang, simpan ulang sebagai JPEG atau PNG (video: MP4)."
+    )]
+    DecoderCrashed,
+
+    /// Nobody wanted the result any more.
+    #[error("Pekerjaan dibatalkan. Masukkan lagi berkasnya bila masih diperlukan.")]
+    Cancelled,
+
     /// The system would not give us the bytes.
     #[error(
         "Berkas tidak dapat dibaca ({0}). Periksa apakah kartu atau diska masih terpasang, lalu coba lagi."
     )]
-    Io(std::io::Error),
+    Io(#[serde(serialize_with = "write_io", deserialize_with = "read_io")] std::io::Error),
 }
 
 impl MediaError {
@@ -104,6 +125,9 @@ impl MediaError {
             Self::TooLarge { .. } => "file_too_large",
             Self::Damaged { .. } => "damaged_file",
             Self::NotAPicture { .. } => "not_a_picture",
+            Self::TookTooLong => "took_too_long",
+            Self::DecoderCrashed => "decoder_crashed",
+            Self::Cancelled => "cancelled",
             Self::Io(_) => "io_error",
         }
     }
@@ -130,4 +154,20 @@ impl From<std::io::Error> for MediaError {
             _ => Self::Io(error),
         }
     }
+}
+
+impl From<Cancelled> for MediaError {
+    fn from(Cancelled: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// The system's number where there is one: a full disk must still be told from a missing card on the other side.
+fn write_io<S: Serializer>(error: &std::io::Error, serializer: S) -> Result<S::Ok, S::Error> {
+    (error.raw_os_error(), error.to_string()).serialize(serializer)
+}
+
+fn read_io<'de, D: Deserializer<'de>>(deserializer: D) -> Result<std::io::Error, D::Error> {
+    let (number, text) = <(Option<i32>, String)>::deserialize(deserializer)?;
+    Ok(number.map_or_else(|| std::io::Error::other(text), std::io::Error::from_raw_os_error))
 }

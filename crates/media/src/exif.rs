@@ -1,33 +1,41 @@
-//! EXIF and TIFF share one structure: a byte order, and directories of tagged values. This reader takes the few tags
-//! the office needs and follows no more pointers than those, so a hostile file can neither loop nor allocate.
+//! EXIF: what the camera noted beside the picture. This reader takes the few tags the office needs and follows no more
+//! pointers than those. Broken EXIF never refuses a picture: what can't be read is simply absent.
 
 use std::io::{Cursor, Read, Seek};
 
 use crate::error::MediaError;
+use crate::facts::{Color, ColorModel, Position};
+use crate::icc;
+use crate::ifd::{Directory, Entry, Ifd};
 use crate::source::Source;
-
-/// A directory with more entries than this is not one; cameras write fewer than 100.
-const MAX_ENTRIES: u16 = 1024;
-/// Text longer than this is not a camera name or a date.
-const MAX_TEXT: u64 = 256;
 
 /// The tags of interest, from one EXIF block or one TIFF file.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Tags {
     pub(crate) width: Option<u32>,
     pub(crate) height: Option<u32>,
+    /// The size that the camera names as the picture's (`PixelXDimension`, `PixelYDimension`).
+    pub(crate) pixels: Option<(u32, u32)>,
     /// 1 to 8; other values are read as absent.
     pub(crate) orientation: Option<u8>,
     pub(crate) make: Option<String>,
     pub(crate) model: Option<String>,
     pub(crate) taken: Option<String>,
+    /// The zone of `taken`, as `+07:00`.
+    pub(crate) taken_offset: Option<String>,
     pub(crate) gps: bool,
-    /// Interoperability index R03: the camera shot in Adobe RGB, often without embedding a profile.
+    /// Where, when latitude and longitude are both there with their signs.
+    pub(crate) position: Option<Position>,
+    /// The camera shot in Adobe RGB (interoperability index R03), often without embedding a profile.
     pub(crate) adobe_rgb: bool,
     /// Offset and length of the JPEG thumbnail, from the start of the block.
     pub(crate) thumbnail: Option<(u32, u32)>,
     /// The first picture is a reduced one and the full one hides in a sub-directory, or a DNG version is given: raw.
     pub(crate) raw: bool,
+    /// A DNG version is given.
+    pub(crate) dng: bool,
+    /// How the first picture of a TIFF stores its colours.
+    pub(crate) color: Option<Color>,
 }
 
 impl Tags {
@@ -42,15 +50,34 @@ impl Tags {
             (make, model) => make.clone().or_else(|| model.clone()),
         }
     }
+
+    /// Takes what `other` knows and this one doesn't: raws keep their tags in several blocks.
+    pub(crate) fn fill_from(&mut self, other: Self) {
+        self.pixels = self.pixels.or(other.pixels);
+        self.orientation = self.orientation.or(other.orientation);
+        self.make = self.make.take().or(other.make);
+        self.model = self.model.take().or(other.model);
+        if self.taken.is_none() {
+            (self.taken, self.taken_offset) = (other.taken, other.taken_offset);
+        }
+        self.gps |= other.gps;
+        self.position = self.position.or(other.position);
+        self.adobe_rgb |= other.adobe_rgb;
+    }
 }
 
 /// Reads the EXIF block of a JPEG, PNG or WebP: a TIFF header and its directories, perhaps after `Exif\0\0`.
-/// Broken EXIF never refuses a picture, so what can't be read is simply absent.
 pub(crate) fn read_block(block: &[u8]) -> Tags {
+    read_block_as(block, Part::Main)
+}
+
+/// Reads a block whose first directory is this part of EXIF; Canon's CR3 has one block a part.
+pub(crate) fn read_block_as(block: &[u8], part: Part) -> Tags {
     let tiff = strip_prefix(block);
     let mut tags = Tags::default();
     if let Ok(mut source) = Source::new(Cursor::new(tiff), tiff.len() as u64) {
-        let _ = Reader::open(&mut source).and_then(|mut reader| reader.read_all(&mut tags));
+        let _ =
+            Reader::open(&mut source, 0).and_then(|mut reader| reader.read_all(part, &mut tags));
     }
     tags
 }
@@ -65,19 +92,19 @@ pub(crate) fn thumbnail<'a>(block: &'a [u8], tags: &Tags) -> Option<&'a [u8]> {
 
 /// Reads a whole TIFF file's first directory. Here a broken directory is the picture's own, and an error.
 pub(crate) fn read_tiff<R: Read + Seek>(source: &mut Source<R>) -> Result<Tags, MediaError> {
-    source.seek_to(0)?;
     let mut tags = Tags::default();
-    let mut reader = Reader::open(source)?;
-    reader.read_all(&mut tags)?;
+    Reader::open(source, 0)?.read_all(Part::Main, &mut tags)?;
     Ok(tags)
 }
 
 fn strip_prefix(block: &[u8]) -> &[u8] {
-    block.strip_prefix(b"Exif\0\0").unwrap_or(block)
+    // Some encoders count the marker's padding in.
+    block.strip_prefix(b"Exif\0\0").or_else(|| block.strip_prefix(b"Exif\0\xFF")).unwrap_or(block)
 }
 
+/// What a directory is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Directory {
+pub(crate) enum Part {
     Main,
     Thumbnail,
     Exif,
@@ -86,147 +113,163 @@ enum Directory {
 }
 
 struct Reader<'a, R> {
-    source: &'a mut Source<R>,
-    big_endian: bool,
-    first: u32,
-    pointers: Vec<(Directory, u32)>,
-}
-
-struct Entry {
-    tag: u16,
-    format: u16,
-    count: u32,
-    value: [u8; 4],
+    ifd: Ifd<'a, R>,
+    pointers: Vec<(Part, u32)>,
 }
 
 impl<'a, R: Read + Seek> Reader<'a, R> {
-    fn open(source: &'a mut Source<R>) -> Result<Self, MediaError> {
-        let big_endian = match &source.array::<4>()? {
-            b"II*\0" => false,
-            b"MM\0*" => true,
-            _ => return Err(MediaError::damaged("no TIFF header")),
-        };
-        let mut reader = Self { source, big_endian, first: 0, pointers: Vec::new() };
-        let offset = reader.source.array()?;
-        reader.first = reader.u32(offset);
-        Ok(reader)
+    fn open(source: &'a mut Source<R>, base: u64) -> Result<Self, MediaError> {
+        Ok(Self { ifd: Ifd::open(source, base)?, pointers: Vec::new() })
     }
 
-    fn read_all(&mut self, tags: &mut Tags) -> Result<(), MediaError> {
-        let next = self.directory(self.first, Directory::Main, tags)?;
+    fn read_all(&mut self, part: Part, tags: &mut Tags) -> Result<(), MediaError> {
+        let next = self.directory(self.ifd.first(), part, tags)?;
         // Each pointer is followed once; a sub-directory can only add the interoperability pointer.
         let mut followed = 0;
-        while let Some((kind, offset)) = self.pointers.pop() {
+        while let Some((part, offset)) = self.pointers.pop() {
             followed += 1;
             if followed > 8 {
                 break;
             }
-            let _ = self.directory(offset, kind, tags);
+            let _ = self.directory(offset, part, tags);
         }
-        if next != 0 {
-            let _ = self.directory(next, Directory::Thumbnail, tags);
+        if next != 0 && part == Part::Main {
+            let _ = self.directory(next, Part::Thumbnail, tags);
         }
         Ok(())
     }
 
     /// Reads one directory and returns the offset of the next in its chain (0: none).
-    fn directory(
-        &mut self,
-        offset: u32,
-        kind: Directory,
-        tags: &mut Tags,
-    ) -> Result<u32, MediaError> {
-        self.source.seek_to(u64::from(offset))?;
-        let count = self.source.array()?;
-        let count = self.u16(count);
-        if count > MAX_ENTRIES {
-            return Err(MediaError::damaged("TIFF directory too long"));
-        }
-        let table = self.source.bytes(u64::from(count) * 12)?;
-        let next = self.source.array().map_or(0, |bytes| self.u32(bytes));
-        let (mut thumb_offset, mut thumb_length) = (None, None);
-        for row in table.as_chunks::<12>().0 {
-            let &[t0, t1, f0, f1, c0, c1, c2, c3, v0, v1, v2, v3] = row;
-            let entry = Entry {
-                tag: self.u16([t0, t1]),
-                format: self.u16([f0, f1]),
-                count: self.u32([c0, c1, c2, c3]),
-                value: [v0, v1, v2, v3],
-            };
-            match (kind, entry.tag) {
-                (Directory::Main, 0x0100) => tags.width = self.number(&entry),
-                (Directory::Main, 0x0101) => tags.height = self.number(&entry),
-                (Directory::Main, 0x0112) => {
-                    tags.orientation = self
-                        .number(&entry)
-                        .and_then(|n| u8::try_from(n).ok())
-                        .filter(|n| (1..=8).contains(n));
-                }
-                (Directory::Main, 0x010F) => tags.make = self.text(&entry),
-                (Directory::Main, 0x0110) => tags.model = self.text(&entry),
-                (Directory::Main, 0x00FE) if self.number(&entry) == Some(1) => tags.raw = true,
-                (Directory::Main, 0xC612) => tags.raw = true,
-                (Directory::Main, 0x8769) => self.point(&entry, Directory::Exif),
-                (Directory::Main, 0x8825) => self.point(&entry, Directory::Gps),
-                (Directory::Exif, 0x9003) => tags.taken = self.text(&entry),
-                (Directory::Exif, 0xA005) => self.point(&entry, Directory::Interop),
-                // A GPS block alone proves nothing: many cameras write one with only its version.
-                (Directory::Gps, 2 | 4) => tags.gps = true,
-                (Directory::Interop, 1) => {
-                    tags.adobe_rgb = self.text(&entry).as_deref() == Some("R03")
-                }
-                (Directory::Thumbnail, 0x0201) => thumb_offset = self.number(&entry),
-                (Directory::Thumbnail, 0x0202) => thumb_length = self.number(&entry),
-                _ => {}
+    fn directory(&mut self, offset: u32, part: Part, tags: &mut Tags) -> Result<u32, MediaError> {
+        let directory = self.ifd.directory(offset)?;
+        match part {
+            Part::Gps => self.gps(&directory, tags),
+            Part::Thumbnail => {
+                let number = |tag| directory.find(tag).and_then(|entry| self.ifd.number(&entry));
+                tags.thumbnail = number(0x0201).zip(number(0x0202)).or(tags.thumbnail);
             }
+            _ => directory.entries.iter().for_each(|entry| self.entry(part, entry, tags)),
         }
-        if let (Some(offset), Some(length)) = (thumb_offset, thumb_length) {
-            tags.thumbnail = Some((offset, length));
+        if part == Part::Main {
+            tags.color = self.color(&directory);
         }
-        Ok(next)
+        Ok(directory.next)
     }
 
-    fn point(&mut self, entry: &Entry, kind: Directory) {
-        if let Some(offset) = self.number(entry).filter(|_| self.pointers.len() < 4) {
-            self.pointers.push((kind, offset));
+    fn entry(&mut self, part: Part, entry: &Entry, tags: &mut Tags) {
+        match (part, entry.tag) {
+            (Part::Main, 0x0100) => tags.width = self.ifd.number(entry),
+            (Part::Main, 0x0101) => tags.height = self.ifd.number(entry),
+            (Part::Main, 0x0112) => {
+                tags.orientation = self
+                    .ifd
+                    .number(entry)
+                    .and_then(|n| u8::try_from(n).ok())
+                    .filter(|n| (1..=8).contains(n));
+            }
+            (Part::Main, 0x010F) => tags.make = self.ifd.text(entry),
+            (Part::Main, 0x0110) => tags.model = self.ifd.text(entry),
+            (Part::Main, 0x00FE) if self.ifd.number(entry) == Some(1) => tags.raw = true,
+            (Part::Main, 0xC612) => (tags.raw, tags.dng) = (true, true),
+            (Part::Main, 0x8769) => self.point(entry, Part::Exif),
+            (Part::Main, 0x8825) => self.point(entry, Part::Gps),
+            (Part::Main | Part::Exif, 0x9003) => tags.taken = self.ifd.text(entry),
+            (Part::Exif, 0x9011) => {
+                tags.taken_offset = self.ifd.text(entry).and_then(|text| zone(&text))
+            }
+            (Part::Exif, 0xA001) => tags.adobe_rgb |= self.ifd.number(entry) == Some(2),
+            (Part::Exif, 0xA002) => {
+                let height = tags.pixels.map_or(0, |(_, height)| height);
+                tags.pixels = self.ifd.number(entry).map(|width| (width, height));
+            }
+            (Part::Exif, 0xA003) => {
+                let width = tags.pixels.map_or(0, |(width, _)| width);
+                tags.pixels = self.ifd.number(entry).map(|height| (width, height));
+            }
+            (Part::Exif, 0xA005) => self.point(entry, Part::Interop),
+            (Part::Interop, 1) => tags.adobe_rgb |= self.ifd.text(entry).as_deref() == Some("R03"),
+            _ => {}
         }
     }
 
-    /// A single SHORT or LONG (or IFD pointer).
-    fn number(&self, entry: &Entry) -> Option<u32> {
-        let [a, b, _, _] = entry.value;
-        match (entry.format, entry.count) {
-            (3, 1..) => Some(u32::from(self.u16([a, b]))),
-            (4 | 13, 1..) => Some(self.u32(entry.value)),
-            _ => None,
+    /// From the photometric interpretation; EXIF blocks have none.
+    fn color(&mut self, directory: &Directory) -> Option<Color> {
+        let number = |tag| directory.find(tag).and_then(|entry| self.ifd.number(&entry));
+        let (model, channels) = match number(0x0106)? {
+            0 | 1 => (ColorModel::Gray, 1),
+            3 => (ColorModel::Palette, 1),
+            5 => (ColorModel::Cmyk, 4),
+            _ => (ColorModel::Rgb, 3),
+        };
+        let alpha = number(0x0115).is_some_and(|samples| samples > channels);
+        let bits = directory.find(0x0102).map(|entry| self.ifd.numbers(&entry, 1));
+        let bits = bits.and_then(|bits| bits.first().and_then(|&bits| u8::try_from(bits).ok()));
+        let profile = directory.find(0x8773).and_then(|entry| self.ifd.span(&entry));
+        let profile = profile.and_then(|(offset, length)| {
+            self.ifd.source().seek_to(offset).ok()?;
+            icc::name(&self.ifd.source().bytes(length.min(icc::HEAD)).ok()?)
+        });
+        Some(Color { model, bits: bits.unwrap_or(1), alpha, profile })
+    }
+
+    fn point(&mut self, entry: &Entry, part: Part) {
+        if let Some(offset) = self.ifd.number(entry).filter(|_| self.pointers.len() < 4) {
+            self.pointers.push((part, offset));
         }
     }
 
-    /// An ASCII value, trimmed; `None` when empty.
-    fn text(&mut self, entry: &Entry) -> Option<String> {
-        let length = u64::from(entry.count);
-        if entry.format != 2 || length > MAX_TEXT {
+    /// A GPS directory alone proves nothing: many cameras write one with only its version, or zeros until they have
+    /// found themselves.
+    fn gps(&mut self, directory: &Directory, tags: &mut Tags) {
+        let mut half = |letter: u16, value: u16, signs: [&str; 2], most: f64| {
+            let letter = directory.find(letter).and_then(|entry| self.ifd.text(&entry));
+            let parts = self.ifd.rationals(&directory.find(value)?);
+            let south = signs.iter().position(|sign| letter.as_deref() == Some(sign));
+            let signed = south
+                .zip(degrees(&parts))
+                .map(|(south, degrees)| if south == 1 { -degrees } else { degrees });
+            // Numbers that make no sense may still be read by others: better warned about.
+            let told = signed.is_some() || parts.iter().any(|&(numerator, _)| numerator != 0);
+            Some((told, signed.filter(|degrees| degrees.abs() <= most)))
+        };
+        let latitude = half(1, 2, ["N", "S"], 90.0);
+        let longitude = half(3, 4, ["E", "W"], 180.0);
+        tags.gps = [latitude, longitude].into_iter().flatten().any(|(told, _)| told);
+        if let (Some((_, Some(latitude))), Some((_, Some(longitude)))) = (latitude, longitude) {
+            tags.position = Position::from_degrees(latitude, longitude);
+        }
+    }
+}
+
+/// Degrees, minutes and seconds as one number. A zero denominator is how cameras write "unknown".
+fn degrees(parts: &[(u32, u32)]) -> Option<f64> {
+    let mut sum = 0.0;
+    for (index, &(numerator, denominator)) in parts.iter().enumerate() {
+        if denominator == 0 {
+            // Phones leave the seconds out like this when the minutes carry the fraction.
+            if index > 0 && numerator == 0 {
+                continue;
+            }
             return None;
         }
-        let bytes = if length <= 4 {
-            entry.value.iter().copied().take(entry.count as usize).collect()
-        } else {
-            let offset = u64::from(self.u32(entry.value));
-            self.source.seek_to(offset).and_then(|()| self.source.bytes(length)).ok()?
-        };
-        let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
-        let text = String::from_utf8_lossy(&bytes[..end]);
-        let text: String = text.chars().filter(|c| !c.is_control()).collect();
-        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+        sum += f64::from(numerator) / f64::from(denominator) / 60f64.powi(index as i32);
     }
+    (!parts.is_empty()).then_some(sum)
+}
 
-    const fn u16(&self, bytes: [u8; 2]) -> u16 {
-        if self.big_endian { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) }
+/// `+07:00` from what cameras write: `+07:00`, `+0700`, `Z`.
+pub(crate) fn zone(text: &str) -> Option<String> {
+    if text == "Z" {
+        return Some("+00:00".to_owned());
     }
-
-    const fn u32(&self, bytes: [u8; 4]) -> u32 {
-        if self.big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) }
-    }
+    let (sign, rest) = text.split_at_checked(1)?;
+    let digits: String = rest.chars().filter(|&c| c != ':').collect();
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let minutes = if minutes.is_empty() { "00" } else { minutes };
+    let within =
+        |text: &str, most: u8| text.len() == 2 && text.parse::<u8>().is_ok_and(|n| n <= most);
+    (matches!(sign, "+" | "-") && within(hours, 14) && within(minutes, 59))
+        .then(|| format!("{sign}{hours}:{minutes}"))
 }
 
 #[cfg(test)]
@@ -257,5 +300,24 @@ mod tests {
         assert_eq!(tags("Canon", "Canon EOS R6").camera().as_deref(), Some("Canon EOS R6"));
         assert_eq!(tags("NIKON CORPORATION", "NIKON Z 6").camera().as_deref(), Some("NIKON Z 6"));
         assert_eq!(tags("samsung", "SM-A546E").camera().as_deref(), Some("samsung SM-A546E"));
+    }
+
+    #[test]
+    fn zones_are_written_one_way() {
+        assert_eq!(zone("+07:00").as_deref(), Some("+07:00"));
+        assert_eq!(zone("+0700").as_deref(), Some("+07:00"));
+        assert_eq!(zone("-03:30").as_deref(), Some("-03:30"));
+        assert_eq!(zone("Z").as_deref(), Some("+00:00"));
+        for wrong in ["", "   :  ", "+99:00", "07:00", "+7", "é07:00"] {
+            assert_eq!(zone(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn degrees_survive_zero_denominators() {
+        assert_eq!(degrees(&[(6, 1), (30, 1), (36, 1)]), Some(6.51));
+        assert_eq!(degrees(&[(6, 1), (306, 10), (0, 0)]), Some(6.51));
+        assert_eq!(degrees(&[(0, 0), (0, 0), (0, 0)]), None);
+        assert_eq!(degrees(&[]), None);
     }
 }

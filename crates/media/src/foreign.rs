@@ -4,18 +4,9 @@
 use crate::error::MediaError;
 use crate::kind::contains;
 
-/// Picture and video formats that are known, and refused by name.
-const KNOWN_FORMATS: [(&[u8], &str); 9] = [
-    (b"8BPS", "Photoshop (PSD)"),
-    (b"\0\0\0\x0CJXL ", "JPEG XL"),
-    (b"\xFF\x0A", "JPEG XL"),
-    (b"\0\0\0\x0CjP  ", "JPEG 2000"),
-    (b"II+\0", "TIFF besar (BigTIFF)"),
-    (b"MM\0+", "TIFF besar (BigTIFF)"),
-    (b"IIRO", "RAW Olympus (ORF)"),
-    (b"FUJIFILMCCD-RAW", "RAW Fujifilm (RAF)"),
-    (b"FLV\x01", "FLV"),
-];
+/// Picture and video formats that are known by name only: nothing here reads even their size.
+const KNOWN_FORMATS: [(&[u8], &str); 3] =
+    [(b"II+\0", "TIFF besar (BigTIFF)"), (b"MM\0+", "TIFF besar (BigTIFF)"), (b"FLV\x01", "FLV")];
 
 /// Things that are no picture at all.
 const OTHER_THINGS: [(&[u8], &str); 13] = [
@@ -34,7 +25,7 @@ const OTHER_THINGS: [(&[u8], &str); 13] = [
     (b"wOF", "fon"),
 ];
 
-/// The refusal for a head that [`crate::kind::sniff`] did not know.
+/// The refusal for a head that [`crate::sniff`] did not know.
 pub(crate) fn describe(head: &[u8]) -> MediaError {
     if let Some(markup) = markup(head) {
         return MediaError::unrecognised(markup);
@@ -44,13 +35,9 @@ pub(crate) fn describe(head: &[u8]) -> MediaError {
     }
     if head.starts_with(b"RIFF") {
         return match head.get(8..12) {
-            Some(b"AVI ") => MediaError::unsupported("AVI"),
             Some(b"WAVE") => MediaError::unrecognised("audio WAV"),
             _ => MediaError::unrecognised("wadah RIFF yang tidak dikenal"),
         };
-    }
-    if head.starts_with(b"BM") && head.get(6..10) == Some(&[0; 4]) {
-        return MediaError::unsupported("BMP");
     }
     if let Some((_, name)) = OTHER_THINGS.iter().find(|(magic, _)| head.starts_with(magic)) {
         return MediaError::unrecognised(name);
@@ -81,6 +68,55 @@ pub(crate) fn markup(head: &[u8]) -> Option<&'static str> {
         Some("XML")
     } else {
         None
+    }
+}
+
+/// Whether the document's root element is `svg` (also with a name-space prefix), after byte order mark, white space,
+/// declarations, comments and document type. HTML that merely shows an SVG is no SVG.
+pub(crate) fn is_svg(head: &[u8]) -> bool {
+    let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    loop {
+        rest = rest.trim_ascii_start();
+        let skipped = if let Some(comment) = rest.strip_prefix(b"<!--") {
+            after(comment, b"-->")
+        } else if let Some(instruction) = rest.strip_prefix(b"<?") {
+            after(instruction, b"?>")
+        } else if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"<!doctype")) {
+            after_doctype(rest)
+        } else {
+            return root_is_svg(rest);
+        };
+        match skipped {
+            Some(further) => rest = further,
+            // A long comment or licence notice may fill the whole head.
+            None => {
+                return contains(head, b"<svg") && contains(head, b"http://www.w3.org/2000/svg");
+            }
+        }
+    }
+}
+
+fn root_is_svg(rest: &[u8]) -> bool {
+    let Some(name) = rest.strip_prefix(b"<") else { return false };
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
+    let name = name.split(ends).next().unwrap_or_default();
+    let local = name.rsplit(|&byte| byte == b':').next().unwrap_or_default();
+    local == b"svg" && name.len() <= 64
+}
+
+fn after<'a>(text: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
+    let at = text.windows(mark.len()).position(|window| window == mark)?;
+    text.get(at + mark.len()..)
+}
+
+/// Past `<!DOCTYPE … [ … ]>`: the declarations inside the brackets have angle brackets of their own.
+fn after_doctype(text: &[u8]) -> Option<&[u8]> {
+    let close = text.iter().position(|&byte| byte == b'>')?;
+    match text.iter().position(|&byte| byte == b'[') {
+        Some(open) if open < close => {
+            after(text.get(open..)?, b"]").and_then(|rest| after(rest, b">"))
+        }
+        _ => text.get(close + 1..),
     }
 }
 
@@ -121,11 +157,9 @@ mod tests {
     #[test]
     fn everyday_accidents_are_named() {
         assert_eq!(found(b"<!DOCTYPE html><title>404</title>"), "HTML");
-        assert_eq!(found(b"<?xml version='1.0'?><svg xmlns='x'/>"), "SVG");
-        assert_eq!(found(b"<svg viewBox='0 0 1 1'></svg>"), "SVG");
         assert_eq!(found("Naskah siaran pers, édisi 2".as_bytes()), "teks");
         assert_eq!(found(b"PK\x03\x04\x14\0"), "arsip ZIP atau dokumen Office");
         assert_eq!(found(&[0; 64]), "nol semua (salinan gagal)");
-        assert_eq!(found(b"RIFF\0\0\0\0AVI LIST"), "AVI");
+        assert_eq!(found(b"RIFF\0\0\0\0WAVEfmt "), "audio WAV");
     }
 }

@@ -1,12 +1,8 @@
-//! What a file is, told from its first bytes. Names and extensions are never looked at: phones, chat programs and
-//! browsers rename freely, and an HTML error page saved as `foto.jpg` is an everyday accident.
+//! The kinds of file that the office takes in, one row a kind. How a file's kind is told is in [`crate::sniff`].
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::MediaError;
-use crate::foreign;
-
-/// How many bytes from the start of a file are enough for [`sniff`].
+/// How many bytes from the start of a file are enough for [`crate::sniff`].
 pub const HEAD_BYTES: usize = 4096;
 
 /// A format that the office takes in.
@@ -18,9 +14,35 @@ pub enum Kind {
     Webp,
     Gif,
     Tiff,
+    Bmp,
+    Heic,
+    Avif,
+    Svg,
+    /// Canon raw in a TIFF.
+    Cr2,
+    /// Canon raw in ISO boxes.
+    Cr3,
+    /// Nikon raw.
+    Nef,
+    /// Sony raw.
+    Arw,
+    /// Adobe's open raw, also of some phones.
+    Dng,
+    /// Fujifilm raw.
+    Raf,
+    /// Olympus and OM System raw.
+    Orf,
+    /// Panasonic raw.
+    Rw2,
+    /// Kept, never decoded here; so are the two below and MKV and AVI.
+    Psd,
+    Jxl,
+    Jp2,
     Mp4,
     Mov,
     Webm,
+    Mkv,
+    Avi,
     Pdf,
 }
 
@@ -46,144 +68,128 @@ impl Group {
     }
 }
 
+/// How a kind gives a picture to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// Its own pixels are decoded.
+    Pixels,
+    /// A camera raw: the JPEG that the camera put in beside the sensor's data.
+    CameraPreview,
+    /// A PDF or SVG: drawn at the size that is needed.
+    Drawn,
+    /// A frame of the video.
+    Poster,
+    /// Kept, and shown as a tile with its name only.
+    Nothing,
+}
+
+/// One row a kind: media type, extension, the name people know, group, and how it is seen.
+struct Row(Kind, &'static str, &'static str, &'static str, Group, Sight);
+
+const ROWS: [Row; 26] = {
+    use Group::{Document, Photo, Video};
+    use Sight::{CameraPreview, Drawn, Nothing, Pixels, Poster};
+    [
+        Row(Kind::Jpeg, "image/jpeg", "jpg", "JPEG", Photo, Pixels),
+        Row(Kind::Png, "image/png", "png", "PNG", Photo, Pixels),
+        Row(Kind::Webp, "image/webp", "webp", "WebP", Photo, Pixels),
+        Row(Kind::Gif, "image/gif", "gif", "GIF", Photo, Pixels),
+        Row(Kind::Tiff, "image/tiff", "tif", "TIFF", Photo, Pixels),
+        Row(Kind::Bmp, "image/bmp", "bmp", "BMP", Photo, Pixels),
+        Row(Kind::Heic, "image/heic", "heic", "HEIC", Photo, Pixels),
+        Row(Kind::Avif, "image/avif", "avif", "AVIF", Photo, Pixels),
+        Row(Kind::Svg, "image/svg+xml", "svg", "SVG", Photo, Drawn),
+        Row(Kind::Cr2, "image/x-canon-cr2", "cr2", "RAW Canon (CR2)", Photo, CameraPreview),
+        Row(Kind::Cr3, "image/x-canon-cr3", "cr3", "RAW Canon (CR3)", Photo, CameraPreview),
+        Row(Kind::Nef, "image/x-nikon-nef", "nef", "RAW Nikon (NEF)", Photo, CameraPreview),
+        Row(Kind::Arw, "image/x-sony-arw", "arw", "RAW Sony (ARW)", Photo, CameraPreview),
+        Row(Kind::Dng, "image/x-adobe-dng", "dng", "RAW (DNG)", Photo, CameraPreview),
+        Row(Kind::Raf, "image/x-fuji-raf", "raf", "RAW Fujifilm (RAF)", Photo, CameraPreview),
+        Row(Kind::Orf, "image/x-olympus-orf", "orf", "RAW Olympus (ORF)", Photo, CameraPreview),
+        Row(Kind::Rw2, "image/x-panasonic-rw2", "rw2", "RAW Panasonic (RW2)", Photo, CameraPreview),
+        Row(Kind::Psd, "image/vnd.adobe.photoshop", "psd", "Photoshop (PSD)", Photo, Nothing),
+        Row(Kind::Jxl, "image/jxl", "jxl", "JPEG XL", Photo, Nothing),
+        Row(Kind::Jp2, "image/jp2", "jp2", "JPEG 2000", Photo, Nothing),
+        Row(Kind::Mp4, "video/mp4", "mp4", "MP4", Video, Poster),
+        Row(Kind::Mov, "video/quicktime", "mov", "MOV", Video, Poster),
+        Row(Kind::Webm, "video/webm", "webm", "WebM", Video, Poster),
+        Row(Kind::Mkv, "video/x-matroska", "mkv", "MKV", Video, Poster),
+        Row(Kind::Avi, "video/x-msvideo", "avi", "AVI", Video, Poster),
+        Row(Kind::Pdf, "application/pdf", "pdf", "PDF", Document, Drawn),
+    ]
+};
+
 impl Kind {
     /// Every kind, in the order the UI lists them.
-    pub const ALL: [Self; 9] = [
-        Self::Jpeg,
-        Self::Png,
-        Self::Webp,
-        Self::Gif,
-        Self::Tiff,
-        Self::Mp4,
-        Self::Mov,
-        Self::Webm,
-        Self::Pdf,
-    ];
+    pub const ALL: [Self; ROWS.len()] = {
+        let mut all = [Self::Jpeg; ROWS.len()];
+        let mut at = 0;
+        while at < ROWS.len() {
+            // The row of a kind is found by its number.
+            assert!(ROWS[at].0 as usize == at, "rows stand in the order of the enum");
+            all[at] = ROWS[at].0;
+            at += 1;
+        }
+        all
+    };
+
+    const fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
 
     /// The registered media type (MIME), e.g. `image/jpeg`.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Webp => "image/webp",
-            Self::Gif => "image/gif",
-            Self::Tiff => "image/tiff",
-            Self::Mp4 => "video/mp4",
-            Self::Mov => "video/quicktime",
-            Self::Webm => "video/webm",
-            Self::Pdf => "application/pdf",
-        }
+        self.row().1
     }
 
-    /// Picture, video or document.
+    /// The kind with this media type, as [`Kind::media_type`] writes it.
     #[must_use]
-    pub const fn group(self) -> Group {
-        match self {
-            Self::Jpeg | Self::Png | Self::Webp | Self::Gif | Self::Tiff => Group::Photo,
-            Self::Mp4 | Self::Mov | Self::Webm => Group::Video,
-            Self::Pdf => Group::Document,
-        }
+    pub fn of_media_type(media_type: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.media_type() == media_type)
     }
 
     /// The usual file name extension, without the dot.
     #[must_use]
     pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-            Self::Webp => "webp",
-            Self::Gif => "gif",
-            Self::Tiff => "tif",
-            Self::Mp4 => "mp4",
-            Self::Mov => "mov",
-            Self::Webm => "webm",
-            Self::Pdf => "pdf",
-        }
+        self.row().2
     }
 
     /// The name people know the format by.
     #[must_use]
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::Jpeg => "JPEG",
-            Self::Png => "PNG",
-            Self::Webp => "WebP",
-            Self::Gif => "GIF",
-            Self::Tiff => "TIFF",
-            Self::Mp4 => "MP4",
-            Self::Mov => "MOV",
-            Self::Webm => "WebM",
-            Self::Pdf => "PDF",
-        }
+        self.row().3
     }
-}
 
-/// Tells the kind from the head of a file (up to [`HEAD_BYTES`]; fewer is fine when the file is shorter).
-///
-/// # Errors
-/// [`MediaError::Empty`] for no bytes, [`MediaError::Unsupported`] for formats we know but don't take,
-/// [`MediaError::Unrecognised`] for everything else.
-pub fn sniff(head: &[u8]) -> Result<Kind, MediaError> {
-    if head.is_empty() {
-        return Err(MediaError::Empty);
+    /// Picture, video or document.
+    #[must_use]
+    pub const fn group(self) -> Group {
+        self.row().4
     }
-    if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        return Ok(Kind::Jpeg);
-    }
-    if head.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Ok(Kind::Png);
-    }
-    if head.starts_with(b"GIF87a") || head.starts_with(b"GIF89a") {
-        return Ok(Kind::Gif);
-    }
-    if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") {
-        return Ok(Kind::Webp);
-    }
-    if head.starts_with(b"II*\0") || head.starts_with(b"MM\0*") {
-        return if head.get(8..10) == Some(b"CR") {
-            Err(MediaError::unsupported("RAW Canon (CR2)"))
-        } else {
-            Ok(Kind::Tiff)
-        };
-    }
-    if head.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
-        // The DocType is one of the first elements of the EBML header.
-        let start = &head[..head.len().min(64)];
-        return if contains(start, b"webm") {
-            Ok(Kind::Webm)
-        } else {
-            Err(MediaError::unsupported("MKV"))
-        };
-    }
-    if let Some(kind) = iso_media(head)? {
-        return Ok(kind);
-    }
-    // Readers accept a PDF header anywhere in the first 1024 bytes.
-    if contains(&head[..head.len().min(1024)], b"%PDF-") {
-        return Ok(Kind::Pdf);
-    }
-    Err(foreign::describe(head))
-}
 
-/// MP4 and QuickTime, and their relatives that are pictures or sound.
-fn iso_media(head: &[u8]) -> Result<Option<Kind>, MediaError> {
-    match head.get(4..8) {
-        Some(b"ftyp") => {}
-        // QuickTime files older than `ftyp` start with one of these atoms.
-        Some(b"moov" | b"mdat" | b"wide" | b"pnot") => return Ok(Some(Kind::Mov)),
-        _ => return Ok(None),
+    /// How a picture of it is made.
+    #[must_use]
+    pub const fn sight(self) -> Sight {
+        self.row().5
     }
-    match head.get(8..12) {
-        Some(b"qt  ") => Ok(Some(Kind::Mov)),
-        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1") => {
-            Err(MediaError::unsupported("HEIC"))
-        }
-        Some(b"avif" | b"avis") => Err(MediaError::unsupported("AVIF")),
-        Some(b"crx ") => Err(MediaError::unsupported("RAW Canon (CR3)")),
-        Some(b"M4A " | b"M4B ") => Err(MediaError::unsupported("audio M4A")),
-        Some(_) => Ok(Some(Kind::Mp4)),
-        None => Err(MediaError::Truncated),
+
+    /// Whether a browser shows the original in place, without risk: what it can't show is only saved. SVG is left out,
+    /// since it may carry script.
+    #[must_use]
+    pub const fn browser_shows(self) -> bool {
+        matches!(
+            self,
+            Self::Jpeg
+                | Self::Png
+                | Self::Webp
+                | Self::Gif
+                | Self::Avif
+                | Self::Bmp
+                | Self::Mp4
+                | Self::Mov
+                | Self::Webm
+                | Self::Pdf
+        )
     }
 }
 
@@ -194,44 +200,6 @@ pub(crate) fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn kinds_are_told_by_signature() {
-        let heads: [(&[u8], Kind); 12] = [
-            (b"\xFF\xD8\xFF\xE0", Kind::Jpeg),
-            (b"\x89PNG\r\n\x1a\n", Kind::Png),
-            (b"GIF89a", Kind::Gif),
-            (b"RIFF\0\0\0\0WEBPVP8 ", Kind::Webp),
-            (b"II*\0\x08\0\0\0\0\0\0\0", Kind::Tiff),
-            (b"MM\0*\0\0\0\x08", Kind::Tiff),
-            (b"\0\0\0\x18ftypisom", Kind::Mp4),
-            (b"\0\0\0\x18ftypmp42", Kind::Mp4),
-            (b"\0\0\0\x14ftypqt  ", Kind::Mov),
-            (b"\0\0\0\x08wide\0\0\0\0mdat", Kind::Mov),
-            (b"\x1A\x45\xDF\xA3\x9F\x42\x82\x84webm", Kind::Webm),
-            (b"junk first\n%PDF-1.7", Kind::Pdf),
-        ];
-        for (head, kind) in heads {
-            assert_eq!(sniff(head).expect("recognised"), kind);
-        }
-    }
-
-    #[test]
-    fn relatives_we_do_not_take_are_named() {
-        for (head, name) in [
-            (&b"\0\0\0\x18ftypheic"[..], "HEIC"),
-            (b"\0\0\0\x18ftypavif", "AVIF"),
-            (b"\0\0\0\x18ftypcrx ", "RAW Canon (CR3)"),
-            (b"\x1A\x45\xDF\xA3\x9F\x42\x82\x88matroska", "MKV"),
-            (b"II*\0\x10\0\0\0CR\x02\0", "RAW Canon (CR2)"),
-            (b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "BMP"),
-        ] {
-            match sniff(head) {
-                Err(MediaError::Unsupported { found }) => assert_eq!(found, name),
-                other => panic!("{name}: {other:?}"),
-            }
-        }
-    }
 
     #[test]
     fn serde_names_are_the_wire_names() {

@@ -2,6 +2,8 @@
 //! 4 mirrored upside down, 5 to 8 the same four with rows and columns exchanged.
 
 use crate::pixels::Pixels;
+use crate::raster::{Plane, Planes, Raster};
+use crate::resize::Area;
 
 /// Whether an orientation exchanges width and height.
 pub(crate) const fn swaps_axes(orientation: u8) -> bool {
@@ -18,11 +20,60 @@ pub(crate) fn upright(pixels: Pixels, orientation: u8) -> Pixels {
     if !matches!(orientation, 2..=8) {
         return pixels;
     }
-    let (source_width, source_height) = (pixels.width as usize, pixels.height as usize);
+    let rgb = turned::<3>(&pixels.rgb, pixels.width, pixels.height, orientation);
     let (width, height) = upright_size(pixels.width, pixels.height, orientation);
+    Pixels { width, height, rgb }
+}
+
+/// As [`upright`], in either form.
+pub(crate) fn upright_raster(raster: Raster, orientation: u8) -> Raster {
+    if !matches!(orientation, 2..=8) {
+        return raster;
+    }
+    match raster {
+        Raster::Rgb(pixels) => Raster::Rgb(upright(pixels, orientation)),
+        Raster::Ycc(Planes { y, cb, cr }) => {
+            let turn = |plane: Plane| {
+                let samples = turned::<1>(&plane.samples, plane.width, plane.height, orientation);
+                let (width, height) = upright_size(plane.width, plane.height, orientation);
+                Plane { width, height, samples }
+            };
+            Raster::Ycc(Planes { y: turn(y), cb: turn(cb), cr: turn(cr) })
+        }
+    }
+}
+
+/// Where a box of the upright picture lies in the stored one, whose size is `width` x `height`.
+pub(crate) fn stored_area(area: Area, width: u32, height: u32, orientation: u8) -> Area {
+    let (far_x, far_y) = (f64::from(width), f64::from(height));
+    let (right, bottom) = (area.left + area.width, area.top + area.height);
+    let (left, top) = match orientation {
+        2 => (far_x - right, area.top),
+        3 => (far_x - right, far_y - bottom),
+        4 => (area.left, far_y - bottom),
+        5 => (area.top, area.left),
+        6 => (area.top, far_y - right),
+        7 => (far_x - bottom, far_y - right),
+        8 => (far_x - bottom, area.left),
+        _ => (area.left, area.top),
+    };
+    let (width, height) =
+        if swaps_axes(orientation) { (area.height, area.width) } else { (area.width, area.height) };
+    Area { left: left.max(0.0), top: top.max(0.0), width, height }
+}
+
+/// `CHANNELS` bytes a pixel, moved to where they are seen.
+fn turned<const CHANNELS: usize>(
+    stored: &[u8],
+    source_width: u32,
+    source_height: u32,
+    orientation: u8,
+) -> Vec<u8> {
+    let (width, _) = upright_size(source_width, source_height, orientation);
+    let (source_width, source_height) = (source_width as usize, source_height as usize);
     let last = |side: usize| side.saturating_sub(1);
-    let mut rgb = vec![0; pixels.rgb.len()];
-    for (y, row) in rgb.chunks_exact_mut(width as usize * 3).enumerate() {
+    let mut samples = vec![0; stored.len()];
+    for (y, row) in samples.chunks_exact_mut(width as usize * CHANNELS).enumerate() {
         // Where this row begins in the source, and which way it runs there: (x, y), along a row or a column, backwards.
         let (sx, sy, column, backwards) = match orientation {
             2 => (last(source_width), y, false, true),
@@ -33,14 +84,14 @@ pub(crate) fn upright(pixels: Pixels, orientation: u8) -> Pixels {
             7 => (source_width - 1 - y, last(source_height), true, true),
             _ => (source_width - 1 - y, 0, true, false),
         };
-        let step = if column { source_width * 3 } else { 3 };
-        let mut at = (sy * source_width + sx) * 3;
-        for target in row.as_chunks_mut::<3>().0 {
-            target.copy_from_slice(&pixels.rgb[at..at + 3]);
+        let step = if column { source_width * CHANNELS } else { CHANNELS };
+        let mut at = (sy * source_width + sx) * CHANNELS;
+        for target in row.as_chunks_mut::<CHANNELS>().0 {
+            target.copy_from_slice(&stored[at..at + CHANNELS]);
             at = if backwards { at.wrapping_sub(step) } else { at + step };
         }
     }
-    Pixels { width, height, rgb }
+    samples
 }
 
 #[cfg(test)]
@@ -72,6 +123,29 @@ mod tests {
             let turned = upright(numbered(), orientation);
             assert_eq!((turned.width, turned.height), size, "orientation {orientation}");
             assert_eq!(order(&turned), pixels, "orientation {orientation}");
+        }
+    }
+
+    #[test]
+    fn a_box_of_the_upright_picture_is_found_in_the_stored_one() {
+        // 6 x 4 as stored, numbered; the box is 2 x 1 px at (1, 2) of the upright picture.
+        let stored = Pixels { width: 6, height: 4, rgb: (0..24u8).flat_map(|n| [n; 3]).collect() };
+        for orientation in 1..=8 {
+            let seen = upright(stored.clone(), orientation);
+            let at = |p: &Pixels, x: u32, y: u32| p.rgb[((y * p.width + x) * 3) as usize];
+            let wanted = [at(&seen, 1, 2), at(&seen, 2, 2)];
+            let area = Area { left: 1.0, top: 2.0, width: 2.0, height: 1.0 };
+            let area = stored_area(area, 6, 4, orientation);
+            let mut found = Vec::new();
+            for y in 0..area.height as u32 {
+                for x in 0..area.width as u32 {
+                    found.push(at(&stored, area.left as u32 + x, area.top as u32 + y));
+                }
+            }
+            found.sort_unstable();
+            let mut wanted = wanted.to_vec();
+            wanted.sort_unstable();
+            assert_eq!(found, wanted, "orientation {orientation}");
         }
     }
 }

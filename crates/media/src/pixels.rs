@@ -40,18 +40,18 @@ impl Pixels {
 }
 
 /// 16 bits to 8, rounded to the nearest: 65535 is 255 and 257 is 1.
-fn narrow(value: u16) -> u8 {
+pub(crate) fn narrow(value: u16) -> u8 {
     u8::try_from((u32::from(value) * 255 + 32_767) / 65_535).unwrap_or(u8::MAX)
 }
 
 /// One channel over white: `value * alpha + 255 * (1 - alpha)`, rounded.
-fn blend(value: u8, alpha: u8) -> u8 {
+pub(crate) fn blend(value: u8, alpha: u8) -> u8 {
     let sum = u32::from(value) * u32::from(alpha) + 255 * (255 - u32::from(alpha));
     u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
 }
 
 /// RGBA to RGB over white, inside the same allocation: a large picture must not exist twice.
-fn over_white(mut data: Vec<u8>) -> Vec<u8> {
+pub(crate) fn over_white(mut data: Vec<u8>) -> Vec<u8> {
     let count = data.len() / 4;
     for i in 0..count {
         let alpha = data[i * 4 + 3];

@@ -6,52 +6,12 @@
 //! deadlines; cancelling ends waiting at once, and a job that has started asks its token itself if it can stop early.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::cancel::{CancelToken, Cancelled, Wake, lock};
 
 /// The default budget: 96 megapixels in flight, about 300 MB of RGB.
 pub const DEFAULT_PIXELS: u64 = 96_000_000;
-
-/// The job was cancelled before it started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("Pekerjaan dibatalkan.")]
-pub struct Cancelled;
-
-/// Tells a waiting or running job that nobody wants its result any more. Clones share one state.
-#[derive(Debug, Clone, Default)]
-pub struct CancelToken(Arc<TokenState>);
-
-#[derive(Debug, Default)]
-struct TokenState {
-    cancelled: AtomicBool,
-    /// The gates somebody waits at with this token, to be woken by `cancel`.
-    waiting: Mutex<Vec<Weak<Gate>>>,
-}
-
-impl CancelToken {
-    /// A token that is not cancelled.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Cancels; waiting jobs end with [`Cancelled`] at once. Doing it twice changes nothing.
-    pub fn cancel(&self) {
-        self.0.cancelled.store(true, Ordering::SeqCst);
-        let gates = std::mem::take(&mut *lock(&self.0.waiting));
-        for gate in gates.iter().filter_map(Weak::upgrade) {
-            // Taking the lock orders this wake-up after the waiter's last look at the flag.
-            drop(gate.lock());
-            gate.changed.notify_all();
-        }
-    }
-
-    /// Whether [`CancelToken::cancel`] was called.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.0.cancelled.load(Ordering::SeqCst)
-    }
-}
 
 /// The bound on pixel work. Clones share one budget.
 #[derive(Debug, Clone)]
@@ -157,22 +117,12 @@ impl Pool {
             if registered {
                 state = gate.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             } else {
-                // Lock order is token, then gate: let go of the gate while registering, then look again.
+                // The token's lock comes before the gate's: let go while registering, then look again.
                 drop(state);
-                token.register(gate);
+                token.wakes(gate);
                 registered = true;
                 state = gate.lock();
             }
-        }
-    }
-}
-
-impl CancelToken {
-    fn register(&self, gate: &Arc<Gate>) {
-        let mut waiting = lock(&self.0.waiting);
-        let here = Arc::downgrade(gate);
-        if !waiting.iter().any(|known| known.ptr_eq(&here)) {
-            waiting.push(here);
         }
     }
 }
@@ -185,6 +135,13 @@ impl Gate {
     fn has_room(&self, state: &State, cost: u64) -> bool {
         state.running == 0
             || (state.running < self.slots && state.pixels.saturating_add(cost) <= self.budget)
+    }
+}
+
+impl Wake for Gate {
+    fn wake(&self) {
+        drop(self.lock());
+        self.changed.notify_all();
     }
 }
 
@@ -202,9 +159,4 @@ impl Drop for Place<'_> {
         drop(state);
         self.gate.changed.notify_all();
     }
-}
-
-/// The data stays consistent between statements, so a poisoned lock is as good as any.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -73,6 +73,20 @@ impl<R: Read + Seek> Source<R> {
         self.bytes(count.min(self.remaining()))
     }
 
+    /// A part of this source as a source of its own, standing at its start. This one must be sought before it is used
+    /// again, which every reader here does.
+    pub(crate) fn window(
+        &mut self,
+        offset: u64,
+        len: u64,
+    ) -> Result<Source<Window<'_, R>>, MediaError> {
+        if offset.checked_add(len).is_none_or(|end| end > self.len) {
+            return Err(MediaError::Truncated);
+        }
+        self.seek_to(offset)?;
+        Source::new(Window { source: self, start: offset, len }, len)
+    }
+
     pub(crate) fn u8(&mut self) -> Result<u8, MediaError> {
         self.array::<1>().map(|[byte]| byte)
     }
@@ -91,5 +105,40 @@ impl<R: Read + Seek> Source<R> {
 
     pub(crate) fn u32_le(&mut self) -> Result<u32, MediaError> {
         self.array().map(u32::from_le_bytes)
+    }
+}
+
+/// The bytes of a part of a [`Source`].
+pub(crate) struct Window<'a, R> {
+    source: &'a mut Source<R>,
+    start: u64,
+    len: u64,
+}
+
+impl<R: Read + Seek> Read for Window<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let left = (self.start + self.len).saturating_sub(self.source.position);
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
+        let count = self.source.inner.read(&mut buffer[..most])?;
+        self.source.position += count as u64;
+        Ok(count)
+    }
+}
+
+impl<R: Read + Seek> Seek for Window<'_, R> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let here = self.source.position - self.start;
+        let target = match to {
+            SeekFrom::Start(offset) => Some(offset),
+            SeekFrom::Current(step) => here.checked_add_signed(step),
+            SeekFrom::End(step) => self.len.checked_add_signed(step),
+        };
+        let target = target.filter(|&target| target <= self.len);
+        let target = target.ok_or(std::io::ErrorKind::UnexpectedEof)?;
+        match self.source.seek_to(self.start + target) {
+            Ok(()) => Ok(target),
+            Err(MediaError::Io(error)) => Err(error),
+            Err(_) => Err(std::io::ErrorKind::UnexpectedEof.into()),
+        }
     }
 }

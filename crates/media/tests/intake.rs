@@ -68,17 +68,10 @@ fn cut_recordings_and_documents_are_refused() {
 fn mislabelled_files_are_named() {
     let folder = Folder::new();
     let html = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head></html>";
-    let svg = b"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
     let jfif = b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0";
-    let cases: [(&str, Vec<u8>, &str); 6] = [
+    let cases: [(&str, Vec<u8>, &str); 4] = [
         ("catatan.jpg", b"Narasi: kunjungan delegasi.\nMohon dicek.\n".to_vec(), "teks"),
         ("unduhan.jpg", html.to_vec(), "HTML"),
-        (
-            "logo.png",
-            svg.to_vec(),
-            if svg.windows(7).any(|w| w == b"<script") { "HTML" } else { "SVG" },
-        ),
-        ("logo2.png", b"<svg viewBox=\"0 0 1 1\"/>".to_vec(), "SVG"),
         ("menyamar.jpg", [&b"\xFF\xD8\xFF\xE0"[..], html].concat(), "HTML"),
         ("menyamar2.jpg", [&jfif[..], html].concat(), "HTML"),
     ];
@@ -99,7 +92,7 @@ fn refusals_are_sentences_that_say_what_to_do() {
         MediaError::Empty,
         MediaError::NotAFile,
         MediaError::Unrecognised { found: "HTML".into() },
-        MediaError::Unsupported { found: "HEIC".into() },
+        MediaError::Unsupported { found: "FLV".into() },
         MediaError::Truncated,
         MediaError::TooManyPixels { width: 30_000, height: 30_000, limit: media::MAX_PIXELS },
         MediaError::TooLarge { bytes: 900_000_000, limit: media::MAX_PICTURE_BYTES },
@@ -183,7 +176,9 @@ fn a_jpeg_is_whole_without_its_end_mark_only_if_no_row_is_missing() {
         ["truncated_file", "damaged_file"].contains(&code(check(&folder.put("nol.jpg", &padded))))
     );
     let progressive = jpeg_as(&busy(160, 120), |encoder| encoder.set_progressive(true));
-    let path = folder.put("progresif.jpg", &progressive[..progressive.len() - 2]);
+    // Every coefficient has its last bit, so nothing can be missing; with a part of the last scan gone, it is.
+    check(&folder.put("progresif.jpg", &progressive[..progressive.len() - 2])).expect("complete");
+    let path = folder.put("terpotong.jpg", &progressive[..progressive.len() - 60]);
     assert_eq!(code(check(&path)), "truncated_file");
 }
 

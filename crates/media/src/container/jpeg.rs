@@ -1,26 +1,20 @@
-//! JPEG markers. Decoders are forgiving: most paint grey where the data stops and call it a picture. An office must
-//! know at intake that a copy is cut, so the markers are walked here first.
-//!
-//! - The first EOI outside a segment ends the picture. What follows (MPF previews, motion-photo video, padding) is the
-//!   camera's business and is ignored.
-//! - A file without EOI is taken only when a baseline scan proves complete; see [`crate::decode`]. A progressive one is
-//!   refused as truncated: its missing scans can't be told from missing quality.
+//! JPEG segments up to the first scan. Whether the scans are whole is the decoder's to say.
 
 use std::io::{Read, Seek};
 
 use crate::error::MediaError;
 use crate::exif::{self, Tags};
-use crate::facts::Facts;
+use crate::facts::{Color, ColorModel, Facts};
 use crate::foreign;
+use crate::icc;
+use crate::kind::contains;
 use crate::limits::{MAX_PIXELS, MAX_PROGRESSIVE_PIXELS, check_area};
 use crate::source::Source;
 
 /// Stops absurd header chains; a real file has a few dozen segments, ICC and MPF included.
 const MAX_SEGMENTS: u32 = 10_000;
 
-/// Encoders write about ten scans. Each one walks the whole picture, however few bytes it has, so their number bounds
-/// the time.
-pub(crate) const MAX_SCANS: usize = 64;
+const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 
 /// The frame header (SOF).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +23,22 @@ pub(crate) struct Frame {
     pub(crate) height: u32,
     pub(crate) components: u8,
     pub(crate) progressive: bool,
+    /// Bits a channel.
+    pub(crate) precision: u8,
+    /// A coding that no decoder here knows, by name: lossless, arithmetic, hierarchical or 12 bits.
+    pub(crate) special: Option<&'static str>,
 }
 
 impl Frame {
-    /// Refuses frames that would take too much memory.
+    /// Refuses frames that can't be decoded, or only with too much memory.
     pub(crate) fn check(self) -> Result<(), MediaError> {
+        match self.special {
+            Some(name) => Err(MediaError::unsupported(name)),
+            None => self.check_size(),
+        }
+    }
+
+    fn check_size(self) -> Result<(), MediaError> {
         check_area(
             self.width,
             self.height,
@@ -49,6 +54,10 @@ pub(crate) struct Header {
     pub(crate) exif: Option<Vec<u8>>,
     /// Whether the file carries metadata (APPn besides JFIF and Adobe, or comments).
     pub(crate) metadata: bool,
+    /// The name of the ICC profile.
+    pub(crate) profile: Option<String>,
+    /// A position stands in XMP, where some editors copy it.
+    pub(crate) xmp_position: bool,
 }
 
 /// Reads segments up to the frame header and on to the first scan.
@@ -72,6 +81,7 @@ pub(crate) fn header<R: Read + Seek>(source: &mut Source<R>) -> Result<Header, M
 fn segments<R: Read + Seek>(source: &mut Source<R>) -> Result<Header, MediaError> {
     source.seek_to(2)?;
     let (mut frame, mut exif, mut metadata) = (None, None, false);
+    let (mut profile, mut xmp_position) = (None, false);
     for _ in 0..MAX_SEGMENTS {
         let marker = next_marker(source)?;
         match marker {
@@ -80,7 +90,7 @@ fn segments<R: Read + Seek>(source: &mut Source<R>) -> Result<Header, MediaError
             0xDA => {
                 let frame =
                     frame.ok_or_else(|| MediaError::damaged("JPEG scan before its frame"))?;
-                return Ok(Header { frame, exif, metadata });
+                return Ok(Header { frame, exif, metadata, profile, xmp_position });
             }
             _ => {}
         }
@@ -89,13 +99,24 @@ fn segments<R: Read + Seek>(source: &mut Source<R>) -> Result<Header, MediaError
             .checked_sub(2)
             .ok_or_else(|| MediaError::damaged("JPEG segment without length"))?;
         match marker {
-            0xC0..=0xC2 => frame = Some(read_frame(&source.bytes(body)?, marker == 0xC2)?),
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                return Err(MediaError::unsupported("JPEG khusus (lossless atau aritmetik)"));
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                frame = Some(read_frame(&source.bytes(body)?, marker)?);
             }
-            0xE1 if exif.is_none() => {
+            0xE1 => {
                 let block = source.bytes(body)?;
-                exif = Some(block).filter(|block| block.starts_with(b"Exif\0"));
+                if block.starts_with(b"Exif\0") {
+                    exif.get_or_insert(block);
+                } else if block.starts_with(XMP) {
+                    xmp_position |= contains(&block, b"GPSLatitude");
+                }
+                metadata = true;
+            }
+            // The first part of a profile names it; only tables come later.
+            0xE2 if profile.is_none() && body <= 65_533 => {
+                let block = source.bytes(body)?;
+                profile = block
+                    .strip_prefix(b"ICC_PROFILE\0\x01")
+                    .and_then(|rest| icc::name(rest.get(1..)?));
                 metadata = true;
             }
             _ => {
@@ -113,101 +134,22 @@ pub(crate) fn probe<R: Read + Seek>(
     facts: &mut Facts,
 ) -> Result<Header, MediaError> {
     let header = header(source)?;
-    header.frame.check()?;
+    header.frame.check_size()?;
     let tags = header.exif.as_deref().map_or_else(Tags::default, exif::read_block);
     super::describe(facts, header.frame.width, header.frame.height, &tags)?;
+    facts.gps |= header.xmp_position;
+    facts.undecodable = header.frame.special.map(str::to_owned);
+    facts.color = Some(Color {
+        model: match header.frame.components {
+            1 => ColorModel::Gray,
+            4 => ColorModel::Cmyk,
+            _ => ColorModel::Rgb,
+        },
+        bits: header.frame.precision,
+        alpha: false,
+        profile: header.profile.clone().or_else(|| tags.adobe_rgb.then(|| "Adobe RGB".to_owned())),
+    });
     Ok(header)
-}
-
-/// Where the picture of a JPEG in memory ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum End {
-    /// Just after EOI, at this offset.
-    Complete(usize),
-    /// No EOI; the entropy-coded data runs to the end of the file.
-    Missing,
-}
-
-/// What the walk over a whole JPEG found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Layout {
-    pub(crate) end: End,
-    /// The first scan holds every component. A baseline file without this is rare, and needs another decoder.
-    pub(crate) interleaved: bool,
-}
-
-/// Walks a JPEG in memory from SOI to EOI, scans included.
-///
-/// # Errors
-/// [`MediaError::Truncated`] when a segment is cut, when the scans don't name every component of the frame, or when
-/// they hold fewer bits than the frame has blocks (each block costs at least one): so a tiny file can't claim a huge
-/// picture.
-pub(crate) fn layout(bytes: &[u8], frame: Frame) -> Result<Layout, MediaError> {
-    let mut at = 2;
-    let mut coded = 0usize;
-    let mut seen = [false; 256];
-    let (mut first_scan, mut scans) = (None, 0);
-    let end = loop {
-        let Some(found) =
-            bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == 0xFF))
-        else {
-            break End::Missing;
-        };
-        at += found + 1;
-        let Some(&marker) = bytes.get(at) else { break End::Missing };
-        match marker {
-            // A stuffed zero, a restart, or a fill byte: still inside data.
-            0x00 | 0x01 | 0xD0..=0xD8 => at += 1,
-            0xFF => {}
-            0xD9 => break End::Complete(at + 1),
-            _ => {
-                let Some(&[high, low]) = bytes.get(at + 1..at + 3) else { break End::Missing };
-                let length = usize::from(u16::from_be_bytes([high, low]));
-                let segment = bytes.get(at + 1..at + 1 + length).ok_or(MediaError::Truncated)?;
-                at += 1 + length;
-                if marker == 0xDA {
-                    let count = usize::from(segment.get(2).copied().unwrap_or(0));
-                    first_scan.get_or_insert(count);
-                    scans += 1;
-                    if scans > MAX_SCANS {
-                        return Err(MediaError::damaged("too many JPEG scans"));
-                    }
-                    for index in 0..count {
-                        if let Some(&id) = segment.get(3 + index * 2) {
-                            seen[usize::from(id)] = true;
-                        }
-                    }
-                    let data = scan_length(bytes.get(at..).unwrap_or_default());
-                    coded += data;
-                    at += data;
-                }
-            }
-        }
-    };
-    let blocks = u64::from(frame.width.div_ceil(8)) * u64::from(frame.height.div_ceil(8));
-    let scanned = seen.iter().filter(|&&seen| seen).count();
-    if scanned < usize::from(frame.components) || (coded as u64) * 8 < blocks {
-        return Err(MediaError::Truncated);
-    }
-    if end == End::Missing && frame.progressive {
-        return Err(MediaError::Truncated);
-    }
-    Ok(Layout { end, interleaved: first_scan == Some(usize::from(frame.components)) })
-}
-
-/// Bytes of entropy-coded data up to the next marker that is neither stuffing nor a restart.
-fn scan_length(data: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(found) = data[at..].iter().position(|&byte| byte == 0xFF) {
-        at += found;
-        match data.get(at + 1) {
-            Some(0x00 | 0xD0..=0xD7) => at += 2,
-            Some(0xFF) => at += 1,
-            Some(_) => return at,
-            None => return data.len(),
-        }
-    }
-    data.len()
 }
 
 fn next_marker<R: Read + Seek>(source: &mut Source<R>) -> Result<u8, MediaError> {
@@ -230,26 +172,31 @@ fn next_marker<R: Read + Seek>(source: &mut Source<R>) -> Result<u8, MediaError>
     }
 }
 
-fn read_frame(body: &[u8], progressive: bool) -> Result<Frame, MediaError> {
+fn read_frame(body: &[u8], marker: u8) -> Result<Frame, MediaError> {
     let &[precision, h1, h0, w1, w0, components, ..] = body else {
         return Err(MediaError::damaged("short JPEG frame"));
     };
-    if precision != 8 {
-        return Err(MediaError::unsupported("JPEG 12-bit"));
-    }
+    let special = match (marker, precision) {
+        (0xC0..=0xC2, 8) => None,
+        (0xC0..=0xC2, 12) => Some("JPEG 12-bit"),
+        (0xC3, _) => Some("JPEG lossless"),
+        (0xC9..=0xCB, _) => Some("JPEG aritmetik"),
+        _ => Some("JPEG khusus"),
+    };
     let (width, height) =
         (u32::from(u16::from_be_bytes([w1, w0])), u32::from(u16::from_be_bytes([h1, h0])));
-    Ok(Frame { width, height, components, progressive })
+    let progressive = marker == 0xC2;
+    Ok(Frame { width, height, components, progressive, precision, special })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn stuffing_and_restarts_stay_inside_the_scan() {
-        assert_eq!(scan_length(&[1, 0xFF, 0x00, 2, 0xFF, 0xD3, 3, 0xFF, 0xD9]), 7);
-        assert_eq!(scan_length(&[1, 2, 3]), 3);
-        assert_eq!(scan_length(&[1, 0xFF]), 2);
-    }
+/// Where the EXIF thumbnail lies, from the start of the JPEG, and its length.
+pub(crate) fn thumbnail_span<R: Read + Seek>(source: &mut Source<R>) -> Option<(u64, u64)> {
+    let header = header(source).ok()?;
+    let block = header.exif?;
+    let tags = exif::read_block(&block);
+    let (offset, length) = tags.thumbnail?;
+    exif::thumbnail(&block, &tags)?;
+    // Cameras write EXIF as the first segment: after SOI, marker, length and `Exif\0\0`.
+    source.seek_to(2).ok()?;
+    (source.array().ok()? == [0xFF, 0xE1]).then_some((12 + u64::from(offset), u64::from(length)))
 }

@@ -1,19 +1,28 @@
-//! PDF: is it whole, and how many pages. Pages are counted only where the file says so in plain bytes; a page tree
-//! inside a compressed object stream is left unknown rather than guessed.
+//! PDF: is it whole, how many pages, how large the first. Pages are counted by walking the page tree with a real
+//! parser, which also reads compressed object streams and rebuilds a broken table of objects; where that fails, the
+//! count that stands in plain bytes is believed.
 
 use std::io::{Read, Seek};
 
+use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::svg::whole;
+use crate::decode::guarded;
 use crate::error::MediaError;
 use crate::facts::Facts;
 use crate::kind::contains;
 use crate::source::Source;
 
-/// How much of the file is searched for the page tree, bytes.
+/// The most bytes of a PDF that is drawn here. It is held in memory meanwhile.
+pub(crate) const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// How much of a larger file is searched for the page tree, bytes.
 const SEARCH: u64 = 32 * 1024 * 1024;
 /// The end marks lie within the last kilobyte; mail gateways append a little more.
 const TAIL: u64 = 8 * 1024;
+/// Pixels a point (1/72 inch) when a page's size is told in pixels: 144 dpi.
+const PIXELS_A_POINT: f64 = 2.0;
 
-/// Fills the facts of a PDF.
+/// Fills the facts of a PDF: pages, and the first page's size in pixels at 144 dpi.
 ///
 /// # Errors
 /// [`MediaError::Truncated`] when neither `%%EOF` nor `startxref` is near the end.
@@ -27,11 +36,61 @@ pub(crate) fn probe<R: Read + Seek>(
         return Err(MediaError::Truncated);
     }
     source.seek_to(0)?;
-    let body = source.up_to(SEARCH)?;
-    facts.pages = linearised(&body).or_else(|| tree(&body));
+    if source.len() > MAX_BYTES {
+        facts.undecodable = Some("PDF di atas 256 MB".to_owned());
+        let body = source.up_to(SEARCH)?;
+        facts.pages = claimed(&body);
+        return Ok(());
+    }
+    let body = source.up_to(MAX_BYTES)?;
+    let claimed = claimed(&body);
+    let read = guarded(|| {
+        let pdf = open(body)?;
+        let size = pdf.pages().first().map(|page| page.render_dimensions());
+        Ok((u32::try_from(pdf.pages().len()).ok(), size))
+    });
+    match read {
+        Ok((pages, size)) => {
+            facts.pages = pages;
+            if let Some((width, height)) = size {
+                let side = |points: f32| f64::from(points) * PIXELS_A_POINT;
+                let (width, height) = whole(side(width), side(height));
+                (facts.width, facts.height) = (Some(width), Some(height));
+            }
+        }
+        Err(error) => {
+            facts.pages = claimed;
+            facts.undecodable = Some(match error {
+                MediaError::Unsupported { found } => found,
+                _ => "PDF yang susunannya rusak".to_owned(),
+            });
+        }
+    }
     Ok(())
 }
 
+/// Opens a PDF for its pages.
+///
+/// # Errors
+/// `Unsupported` for one that asks for a password, `Damaged` without a single page.
+pub(crate) fn open(bytes: Vec<u8>) -> Result<Pdf, MediaError> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            MediaError::unsupported("PDF terkunci sandi")
+        }
+        LoadPdfError::Decryption(_) => MediaError::unsupported("PDF bersandi yang tidak dikenal"),
+        LoadPdfError::Invalid => MediaError::damaged("PDF without a page tree"),
+    })?;
+    if pdf.pages().is_empty() {
+        return Err(MediaError::damaged("PDF without pages"));
+    }
+    Ok(pdf)
+}
+
+/// The number of pages that stands in plain bytes.
+fn claimed(body: &[u8]) -> Option<u32> {
+    linearised(body).or_else(|| tree(body))
+}
 /// `/N` of the linearisation dictionary in the first kilobyte.
 fn linearised(body: &[u8]) -> Option<u32> {
     let head = &body[..body.len().min(1024)];

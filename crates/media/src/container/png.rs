@@ -4,7 +4,8 @@ use std::io::{Read, Seek};
 
 use crate::error::MediaError;
 use crate::exif::{self, Tags};
-use crate::facts::Facts;
+use crate::facts::{Color, ColorModel, Facts};
+use crate::icc;
 use crate::source::Source;
 
 /// No compressor does better than this, so fewer IDAT bytes than pixels / 1032 can't be the whole picture.
@@ -30,6 +31,7 @@ pub(crate) fn probe<R: Read + Seek>(
     super::describe(facts, width, height, &Tags::default())?;
 
     let (mut tags, mut animated, mut compressed) = (Tags::default(), false, 0);
+    let (mut alpha, mut profile) = (false, None);
     loop {
         let (length, name) = chunk(source)?;
         match &name {
@@ -38,6 +40,16 @@ pub(crate) fn probe<R: Read + Seek>(
             b"acTL" => {
                 animated = source.u32_be()? > 1;
                 source.skip(length.checked_sub(4).ok_or(MediaError::Truncated)?)?;
+            }
+            b"tRNS" => {
+                alpha = true;
+                source.skip(length)?;
+            }
+            b"iCCP" => {
+                // The profile itself is compressed; its name before it is not.
+                let text = source.bytes(length.min(80))?;
+                profile = text.split(|&byte| byte == 0).next().and_then(icc::spoken);
+                source.skip(length - text.len() as u64)?;
             }
             b"IDAT" => {
                 compressed += length;
@@ -58,6 +70,16 @@ pub(crate) fn probe<R: Read + Seek>(
         return Err(MediaError::Truncated);
     }
     facts.animated = Some(animated);
+    facts.color = Some(Color {
+        model: match colour {
+            0 | 4 => ColorModel::Gray,
+            3 => ColorModel::Palette,
+            _ => ColorModel::Rgb,
+        },
+        bits: if colour == 3 { 8 } else { depth },
+        alpha: alpha || matches!(colour, 4 | 6),
+        profile,
+    });
     super::describe(facts, width, height, &tags)
 }
 

@@ -20,5 +20,7 @@ pub(crate) fn probe<R: Read + Seek>(
     let (Some(width), Some(height)) = (tags.width, tags.height) else {
         return Err(MediaError::damaged("TIFF without dimensions"));
     };
-    super::describe(facts, width, height, &tags)
+    super::describe(facts, width, height, &tags)?;
+    facts.color = tags.color;
+    Ok(())
 }

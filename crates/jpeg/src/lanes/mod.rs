@@ -1,0 +1,46 @@
+//! Eight 16-bit lanes at once, for the inverse transforms. On x86-64 they're SSE2 registers, which every such processor
+//! has; elsewhere arrays, which compilers know how to vectorise. Both give the same results, bit by bit.
+
+#[cfg(any(test, not(target_arch = "x86_64")))]
+mod portable;
+#[cfg(target_arch = "x86_64")]
+mod sse2;
+
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) use portable::{Longs, Words, pixels};
+#[cfg(target_arch = "x86_64")]
+pub(crate) use sse2::{Longs, Words, pixels};
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::{portable, sse2};
+
+    /// Every operation on some lanes, by either kind.
+    macro_rules! all_operations {
+        ($kind:ident, $a:expr, $b:expr) => {{
+            let (a, b) = ($kind::Words::load(&$a), $kind::Words::load(&$b));
+            let sums = a.low(b).weigh(23_170, -12_873);
+            let other = a.high(b).weigh(-30_000, 4_433);
+            let mixed = sums.add(other).plus(1 << 17).narrow::<11>(sums.sub(other));
+            let colours = $kind::pixels(a, b, mixed);
+            let bytes = [mixed.bytes(a.times(b)), a.add(b).bytes(a.sub(b))];
+            let parts = a.part(26_345).plus(1).half().bytes(b.part(-22_554).half());
+            let wide = $kind::Words::widen([0, 1, 127, 128, 200, 254, 255, 3]).add(a);
+            (colours, bytes, parts, wide.bytes(b))
+        }};
+    }
+
+    #[test]
+    fn both_kinds_agree() {
+        let mut state = 1u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            // Small and large numbers alike.
+            ((state >> 16) as i16) >> (state >> 12 & 15)
+        };
+        for _ in 0..10_000 {
+            let (a, b) = ([(); 8].map(|()| next()), [(); 8].map(|()| next()));
+            assert_eq!(all_operations!(portable, a, b), all_operations!(sse2, a, b));
+        }
+    }
+}
