@@ -10,6 +10,7 @@ use tauri::{App, Manager};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::bridge::Bridge;
+use crate::dropped::Previews;
 use crate::intake::Intakes;
 use crate::media_listener::MediaListener;
 use crate::offered::Offered;
@@ -88,5 +89,6 @@ fn fill(app: &App, host: api::Host) {
     app.manage(MediaListener::new(bridge.clone()));
     app.manage(bridge);
     app.manage(Offered::default());
+    app.manage(Previews::default());
     app.manage(Intakes::new(host));
 }

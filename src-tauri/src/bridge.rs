@@ -15,6 +15,8 @@ use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 use tower::ServiceExt;
 
 use crate::content_policy;
+use crate::dropped::{self, Previews};
+use crate::offered::Offered;
 use crate::session::Session;
 use crate::window;
 
@@ -78,8 +80,15 @@ pub fn answer_page(
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
-    let bridge = context.app_handle().state::<Bridge>().inner().clone();
+    let app = context.app_handle().clone();
+    let bridge = app.state::<Bridge>().inner().clone();
     tauri::async_runtime::spawn(async move {
+        if let Some(token) = dropped::token_in(request.uri().path()) {
+            let (offered, previews) = (app.state::<Offered>(), app.state::<Previews>());
+            let method = request.method();
+            responder.respond(dropped::answer(method, token, &offered, &previews).await);
+            return;
+        }
         // In a task of its own: should a handler panic, the page still gets an answer.
         let answer = tauri::async_runtime::spawn(async move { bridge.answer(request).await }).await;
         responder.respond(answer.unwrap_or_else(|_| {

@@ -24,11 +24,15 @@ mod tests {
     #[test]
     fn only_plain_https_addresses_open() {
         assert!(checked("https://www.instagram.com/p/abc/").is_some());
+        let chat = "https://wa.me/?text=%2ARapat%2A%0ALangkah%202";
+        assert_eq!(checked(chat).unwrap().as_str(), chat);
         for bad in [
             "http://a.id",
             "file:///etc/passwd",
             "javascript:alert(1)",
             "https://a.id@b.id/",
+            "https://wa.me@b.id/?text=x",
+            "whatsapp://send?text=x",
             "/x",
             "",
         ] {

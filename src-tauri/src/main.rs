@@ -12,6 +12,7 @@ mod bridge;
 mod changes;
 mod content_policy;
 mod drop;
+mod dropped;
 mod external;
 mod failure;
 mod intake;
@@ -37,6 +38,10 @@ struct Options {
 }
 
 fn main() -> ExitCode {
+    // A helper of a running Terbit, which decodes strangers' files: it has no window.
+    if let Some(ended) = api::serve_if_asked() {
+        return ended;
+    }
     match app::start(Options::parse().data) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
+use office::parts::media::Workshop;
 use office::{Attention, CancelToken, Clock, Limits, Office, SystemClock};
 use tokio::sync::{broadcast, watch};
 
@@ -26,15 +27,18 @@ pub struct Host {
 }
 
 impl Host {
-    /// Opens the data directory, making it if it is not there. Blocks.
+    /// Opens the data directory, making it if it is not there. Files are decoded by helpers of the running program,
+    /// which therefore begins with [`crate::serve_if_asked`]. Blocks.
     ///
     /// # Errors
     /// In use by another Terbit, not writable, made by a newer one, damaged, disk full.
     pub fn open(data_dir: &Path) -> Result<Self, OpenError> {
-        Self::open_with(data_dir, Arc::new(SystemClock), Limits::default())
+        let workshop =
+            Workshop::of_this_program().map_err(office::parts::archive::ArchiveError::from)?;
+        Self::open_with(data_dir, Arc::new(SystemClock), Limits::default(), workshop)
     }
 
-    /// With another clock and other limits on files, for tests.
+    /// With another clock, other limits on files and another workshop, for tests.
     ///
     /// # Errors
     /// As [`Host::open`].
@@ -42,8 +46,9 @@ impl Host {
         data_dir: &Path,
         clock: Arc<dyn Clock>,
         limits: Limits,
+        workshop: Workshop,
     ) -> Result<Self, OpenError> {
-        let office = Office::open_with(data_dir, clock, limits)?;
+        let office = Office::open_with(data_dir, clock, limits, workshop)?;
         Ok(Self { office, closing: Arc::new(watch::Sender::new(false)) })
     }
 
@@ -86,8 +91,10 @@ impl Host {
         &self.office
     }
 
-    /// Ends the streams that would otherwise keep connections open.
+    /// Ends what would otherwise go on: streams that keep connections open, copies of videos, tiles.
     pub fn close(&self) {
+        self.office.stop_copies();
+        self.office.stop_tiles();
         self.closing.send_replace(true);
     }
 }

@@ -32,6 +32,7 @@ pub use failure::Failure;
 pub use guard::Edition;
 pub use host::{Host, OpenError};
 pub use office::CancelToken;
+pub use office::parts::media::workshop::serve_if_asked;
 pub use office::view::{AssetView, Change, ChangeKind};
 pub use openapi::openapi;
 pub use serve::serve;

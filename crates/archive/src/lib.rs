@@ -33,6 +33,14 @@ pub trait Archive: Send + Sync {
     /// [`ArchiveError::AlreadyFounded`] the second time.
     fn found(&self, founding: &Founding) -> Result<(), ArchiveError>;
 
+    /// Replaces the quick phrases for rejections, and records it as the office's own event.
+    fn set_reject_reasons(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        reasons: &[String],
+    ) -> Result<(), ArchiveError>;
+
     /// Every SOP edition the office has ever run, newest edition of each SOP first.
     fn sops(&self) -> Result<Vec<StoredSop>, ArchiveError>;
 
@@ -77,6 +85,15 @@ pub trait Archive: Send + Sync {
     /// Forgets a file that nothing names.
     fn forget_asset(&self, sha256: &Sha256) -> Result<(), ArchiveError>;
 
+    /// Replaces what is known of a file that was taken in, when a newer program knows more.
+    fn set_facts(&self, sha256: &Sha256, facts: &str) -> Result<(), ArchiveError>;
+
+    /// Keeps the 64-bit perceptual hash of a picture, so that others like it are found.
+    fn put_look(&self, sha256: &Sha256, hash: u64) -> Result<(), ArchiveError>;
+    /// Pictures whose hash differs from `hash` in at most `max_distance` bits, each with the number of
+    /// bits, closest first.
+    fn looks_near(&self, hash: u64, max_distance: u32) -> Result<Vec<(Sha256, u32)>, ArchiveError>;
+
     /// Appends events and writes the read model, all or nothing, durable before it returns.
     ///
     /// Fails with [`ArchiveError::Stale`] unless the submission's stored revision is
@@ -91,6 +108,11 @@ pub trait Archive: Send + Sync {
     /// The trail, oldest first.
     fn trail(&self, id: SubmissionId) -> Result<Vec<StoredEvent>, ArchiveError>;
     fn list(&self, query: &ListQuery) -> Result<Page, ArchiveError>;
+    /// How many match in all, and how many of them have a deadline before each of `moments`. Ignores the
+    /// query's cursor and limit.
+    fn tally(&self, query: &ListQuery, moments: &[DateTime<Utc>]) -> Result<Tally, ArchiveError>;
+    /// What an account did, newest first.
+    fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, ArchiveError>;
     /// Open submissions at each step, for the SOP page.
     fn step_counts(&self, sop: &str) -> Result<Vec<OpenAtStep>, ArchiveError>;
 

@@ -15,6 +15,7 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use tempfile::NamedTempFile;
 use workflow::Sha256;
 
 pub use folder::FolderStore;
@@ -69,4 +70,18 @@ pub trait MediaStore: Send + Sync {
     /// A recipe is 1 to 80 of `a-z 0-9 - _ .`, not starting with a dot, such as `thumb-512.jpg`.
     fn write_cached(&self, sha256: &Sha256, recipe: &str, bytes: &[u8])
     -> Result<(), ArchiveError>;
+
+    /// A file to make a large result in, on the cache's own volume; gone when dropped. `ending` such as `.mp4`.
+    fn scratch(&self, ending: &str) -> Result<NamedTempFile, ArchiveError>;
+    /// As [`write_cached`](Self::write_cached), for a result that was made in a [`scratch`](Self::scratch) file.
+    fn adopt_cached(
+        &self,
+        sha256: &Sha256,
+        recipe: &str,
+        made: NamedTempFile,
+    ) -> Result<(), ArchiveError>;
+
+    /// Keeps what is cached under recipes that end so (such as `.tiles`) within `most` bytes: the oldest goes first.
+    /// Answers how many were removed.
+    fn trim_cached(&self, ending: &str, most: u64) -> Result<u64, ArchiveError>;
 }

@@ -37,6 +37,23 @@ pub struct OfficeSettings {
     pub calendar: WorkCalendar,
     /// Minutes without an act of the person after which a session ends.
     pub idle_minutes: u32,
+    /// Quick phrases for rejections. An office from before they were settings has those that every office began with.
+    #[serde(default = "default_reject_reasons")]
+    pub reject_reasons: Vec<String>,
+}
+
+/// The phrases that an office begins with.
+#[must_use]
+pub fn default_reject_reasons() -> Vec<String> {
+    [
+        "Foto kurang jelas, mohon diganti.",
+        "Caption perlu diperbaiki.",
+        "Periksa penulisan nama dan jabatan.",
+        "Tanggal atau tempat kegiatan keliru.",
+        "Belum ada persetujuan orang yang tampak di foto.",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 #[derive(Debug, Clone)]
@@ -119,6 +136,8 @@ pub struct AssetUse {
     pub submission: SubmissionId,
     pub title: String,
     pub submitted_at: DateTime<Utc>,
+    /// Of the event, or of handing in on the office's calendar where there is none.
+    pub day: NaiveDate,
 }
 
 /// One act's worth of events, with the state they lead to.
@@ -184,11 +203,18 @@ pub struct ListQuery {
     pub to: Option<NaiveDate>,
     /// Only those whose deadline is before this moment.
     pub late_at: Option<DateTime<Utc>>,
+    /// Only those on which this account has acted, and that `at_steps` and `not_own` do *not* pick: they
+    /// wait for somebody else.
+    pub elsewhere_for: Option<AccountId>,
+    /// Only these, however many pages they would lie apart.
+    pub ids: Option<Vec<SubmissionId>>,
     pub order: ListOrder,
     /// Opaque, from the page before.
     pub cursor: Option<String>,
     /// At most 200.
     pub limit: u32,
+    /// Leaves the page's total at 0, where it is known from a tally.
+    pub without_total: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,10 +241,76 @@ pub struct Page {
     pub total: u64,
 }
 
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub total: u64,
+    /// One for each moment that was asked about.
+    pub before: Vec<u64>,
+}
+
 #[derive(Debug, Clone)]
 pub struct Listed {
     pub submission: Submission,
     pub deadline: Option<DateTime<Utc>>,
+}
+
+/// What a person did on one submission, as their history tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Submitted,
+    Revised,
+    PicAgreed,
+    Completed,
+    Accepted,
+    Rejected,
+    Published,
+    Cancelled,
+}
+
+impl Outcome {
+    /// As an event of this kind is named in the record.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Revised => "revised",
+            Self::PicAgreed => "pic_agreed",
+            Self::Completed => "completed",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Published => "published",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// Which of an account's own acts are wanted. All given conditions hold together.
+#[derive(Debug, Clone)]
+pub struct HistoryQuery {
+    pub account: AccountId,
+    pub outcomes: Option<Vec<Outcome>>,
+    /// Full text over the reason or note that was written, and over the submission as in [`ListQuery`].
+    pub text: Option<String>,
+    /// Opaque, from the page before.
+    pub cursor: Option<String>,
+    /// At most 200.
+    pub limit: u32,
+}
+
+#[derive(Debug, Clone)]
+pub struct HistoryPage {
+    /// Newest first.
+    pub items: Vec<HistoryItem>,
+    pub next: Option<String>,
+    /// How many match in all.
+    pub total: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct HistoryItem {
+    pub event: StoredEvent,
+    /// As it is now.
+    pub submission: Submission,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

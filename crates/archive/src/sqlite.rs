@@ -7,6 +7,7 @@
 //! The file never lies on a network share: WAL needs shared memory of one machine.
 
 mod accounts;
+mod acts;
 mod assets;
 mod columns;
 mod commit;
@@ -18,6 +19,7 @@ mod failure;
 mod folder;
 mod integrity;
 mod list;
+mod looks;
 mod office;
 mod pool;
 mod read_model;
@@ -35,9 +37,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, ListQuery, Listed,
-    OfficeSettings, OpenAtStep, Page, StoredAsset, StoredDraft, StoredEvent, StoredSession,
-    StoredSop,
+    Account, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, HistoryPage,
+    HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page, StoredAsset, StoredDraft,
+    StoredEvent, StoredSession, StoredSop, Tally,
 };
 use crate::{Archive, ArchiveError};
 use failure::{Failure, explain};
@@ -166,6 +168,15 @@ impl Archive for SqliteArchive {
         self.read(|reader| accounts::by_login(reader, login))
     }
 
+    fn set_reject_reasons(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        reasons: &[String],
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| office::set_reject_reasons(tx, by, at, reasons))
+    }
+
     fn add_account(
         &self,
         by: AccountId,
@@ -243,6 +254,18 @@ impl Archive for SqliteArchive {
         self.write(|tx| assets::forget(tx, sha256))
     }
 
+    fn set_facts(&self, sha256: &Sha256, facts: &str) -> Result<(), ArchiveError> {
+        self.write(|tx| assets::set_facts(tx, sha256, facts))
+    }
+
+    fn put_look(&self, sha256: &Sha256, hash: u64) -> Result<(), ArchiveError> {
+        self.write(|tx| looks::put(tx, sha256, hash))
+    }
+
+    fn looks_near(&self, hash: u64, max_distance: u32) -> Result<Vec<(Sha256, u32)>, ArchiveError> {
+        self.read(|reader| looks::near(reader, hash, max_distance))
+    }
+
     fn commit(&self, commit: &Commit) -> Result<(), ArchiveError> {
         self.write(|tx| commit::commit(tx, commit))
     }
@@ -261,6 +284,14 @@ impl Archive for SqliteArchive {
 
     fn list(&self, query: &ListQuery) -> Result<Page, ArchiveError> {
         self.read(|reader| list::page(reader, query))
+    }
+
+    fn tally(&self, query: &ListQuery, moments: &[DateTime<Utc>]) -> Result<Tally, ArchiveError> {
+        self.read(|reader| list::tally(reader, query, moments))
+    }
+
+    fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, ArchiveError> {
+        self.read(|reader| acts::page(reader, query))
     }
 
     fn step_counts(&self, sop: &str) -> Result<Vec<OpenAtStep>, ArchiveError> {

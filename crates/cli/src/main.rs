@@ -27,12 +27,18 @@ enum Command {
     Verify(command::verify::Verify),
     Rebuild(command::rebuild::Rebuild),
     Thumbnail(command::thumbnail::Thumbnail),
+    Renditions(command::renditions::Renditions),
+    Probe(command::probe::Probe),
     #[command(subcommand)]
     Sop(command::sop::Sop),
     Openapi(command::openapi::Openapi),
 }
 
 fn main() -> ExitCode {
+    // A helper of a running Terbit, which decodes strangers' files: nobody types that.
+    if let Some(ended) = api::serve_if_asked() {
+        return ended;
+    }
     let matches = help::indonesian(Arguments::command()).get_matches();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let outcome = match arguments.command {
@@ -41,6 +47,8 @@ fn main() -> ExitCode {
         Command::Verify(verify) => verify.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
         Command::Thumbnail(thumbnail) => thumbnail.run(),
+        Command::Renditions(renditions) => renditions.run(),
+        Command::Probe(probe) => probe.run(),
         Command::Sop(sop) => sop.run(),
         Command::Openapi(openapi) => openapi.run(),
     };

@@ -3,10 +3,13 @@
 //! A client names files by hash and may rename and reorder them; their size, type and measures come
 //! from the archive. Text keeps its words and loses its control characters.
 
-use archive::StoredAsset;
-use workflow::{Act, Asset, Content, MediaGroup, Sha256};
+use std::collections::BTreeMap;
 
-use crate::view::Facts;
+use archive::StoredAsset;
+use media::Facts;
+use workflow::{Act, Asset, Content, MediaGroup, Sha256, Sop};
+
+use crate::assets::facts_of;
 use crate::{Office, OfficeError, text};
 
 impl Office {
@@ -37,16 +40,39 @@ impl Office {
         })
     }
 
-    pub(crate) fn trusted_act(&self, act: Act) -> Result<Act, OfficeError> {
+    /// `before`: the content as it is now. Fits are added to what changes; saving the same again changes nothing.
+    pub(crate) fn trusted_act(
+        &self,
+        sop: &Sop,
+        before: &Content,
+        act: Act,
+    ) -> Result<Act, OfficeError> {
         Ok(match act {
-            Act::Revise { content, note, late_reason } => Act::Revise {
-                content: Box::new(self.trusted_content(&content)?),
-                note: many_lines(&note),
-                late_reason,
-            },
+            Act::Revise { content, note, late_reason, took } => {
+                let mut content = self.trusted_content(&content)?;
+                if content != *before {
+                    content = self.with_fits(sop, content)?;
+                }
+                let (content, note) = (Box::new(content), many_lines(&note));
+                Act::Revise { content, note, late_reason, took }
+            }
             Act::RecordPublication { platform, url, evidence } => {
-                let evidence = evidence.map(|asset| self.trusted_asset(&asset)).transpose()?;
+                let evidence = evidence.map(|asset| self.trusted_evidence(&asset)).transpose()?;
                 Act::RecordPublication { platform, url, evidence }
+            }
+            Act::Annotate { id, motivation, source, fragment, text, assigned_to } => {
+                let text = many_lines(&text);
+                Act::Annotate { id, motivation, source, fragment, text, assigned_to }
+            }
+            Act::ReplyToAnnotation { thread, id, text } => {
+                Act::ReplyToAnnotation { thread, id, text: many_lines(&text) }
+            }
+            Act::SuggestCaption { version, text, note } => {
+                Act::SuggestCaption { version, text: many_lines(&text), note: many_lines(&note) }
+            }
+            Act::RecordPicAgreement { digest, who, how, agreed_at, note, evidence } => {
+                let evidence = evidence.map(|asset| self.trusted_evidence(&asset)).transpose()?;
+                Act::RecordPicAgreement { digest, who, how, agreed_at, note, evidence }
             }
             other => other,
         })
@@ -66,18 +92,23 @@ impl Office {
         } else {
             text::file_name(&asset.name)
         };
-        asset_of(&stored, &facts_of(&stored)?, name)
+        let fits = asset.fits.clone();
+        Ok(Asset { fits, ..asset_of(&stored, &facts_of(&stored)?, name)? })
+    }
+
+    /// Evidence is a picture. It is shown to nobody outside, so it is cut for no place.
+    fn trusted_evidence(&self, asset: &Asset) -> Result<Asset, OfficeError> {
+        let trusted = self.trusted_asset(asset)?;
+        if trusted.group != MediaGroup::Picture {
+            let message = format!("{} bukan gambar. Lampirkan tangkapan layar.", trusted.name);
+            return Err(OfficeError::input("evidence", message));
+        }
+        Ok(Asset { fits: BTreeMap::new(), ..trusted })
     }
 
     fn has_original(&self, sha256: &Sha256) -> Result<bool, OfficeError> {
         Ok(self.store().contains(sha256)?)
     }
-}
-
-pub(crate) fn facts_of(stored: &StoredAsset) -> Result<Facts, OfficeError> {
-    serde_json::from_str(&stored.facts).map_err(|error| {
-        OfficeError::Internal(format!("keterangan berkas {}: {error}", stored.sha256))
-    })
 }
 
 pub(crate) fn asset_of(
@@ -93,6 +124,7 @@ pub(crate) fn asset_of(
         group: group_of(&stored.media_type)?,
         width: facts.width,
         height: facts.height,
+        fits: BTreeMap::new(),
     })
 }
 

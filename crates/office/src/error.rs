@@ -42,6 +42,14 @@ pub enum OfficeError {
     TooLarge { limit: u64 },
     #[error("Pemasukan berkas dibatalkan.")]
     IntakeCancelled,
+    #[error(
+        "Berkas tidak ada lagi di tempatnya; mungkin dipindahkan atau diganti namanya. Pilih lagi berkas itu."
+    )]
+    FileGone,
+    #[error(
+        "Salinan video dibuat dengan ffmpeg, yang belum terpasang di komputer ini. Minta pengelola Terbit memasangnya, atau ubah videonya dengan program lain."
+    )]
+    NoFfmpeg,
     #[error(transparent)]
     Media(MediaError),
     #[error("Penyimpanan penuh. Kosongkan ruang disk, lalu ulangi; tidak ada yang hilang.")]
@@ -91,6 +99,8 @@ impl OfficeError {
             Self::UnknownFile { .. } => "unknown_file",
             Self::TooLarge { .. } => "file_too_large",
             Self::IntakeCancelled => "intake_cancelled",
+            Self::FileGone => "file_gone",
+            Self::NoFfmpeg => "no_ffmpeg",
             Self::Media(error) => error.code(),
             Self::DiskFull => "disk_full",
             Self::Archive(_) | Self::Internal(_) => "internal",
@@ -115,9 +125,13 @@ impl OfficeError {
             Self::BadInput { .. } => Class::BadInput,
             Self::SignedOut | Self::WrongPassword => Class::SignedOut,
             Self::NotAdmin
-            | Self::Refused(Refusal::WrongPosition { .. } | Refusal::OwnSubmission) => {
-                Class::Forbidden
-            }
+            | Self::Refused(
+                Refusal::WrongPosition { .. }
+                | Refusal::OwnSubmission
+                | Refusal::NotTakingPart
+                | Refusal::NotYoursToResolve { .. }
+                | Refusal::NotYoursToReopen,
+            ) => Class::Forbidden,
             Self::NotFound { .. } => Class::NotFound,
             Self::NotFounded
             | Self::AlreadyFounded
@@ -126,7 +140,11 @@ impl OfficeError {
             | Self::CommandReused => Class::Conflict,
             Self::TooLarge { .. } => Class::TooLarge,
             Self::Media(error) => media_class(error),
-            Self::Refused(_) | Self::UnknownFile { .. } | Self::IntakeCancelled => Class::Refused,
+            Self::Refused(_)
+            | Self::UnknownFile { .. }
+            | Self::IntakeCancelled
+            | Self::FileGone
+            | Self::NoFfmpeg => Class::Refused,
             Self::TooManyTries { .. } => Class::TooMany,
             Self::DiskFull => Class::Full,
             Self::Archive(_) | Self::Internal(_) => Class::Broken,
@@ -163,6 +181,10 @@ impl From<MediaError> for OfficeError {
             MediaError::Io(source) if source.kind() == std::io::ErrorKind::StorageFull => {
                 Self::DiskFull
             }
+            MediaError::Io(source) if source.kind() == std::io::ErrorKind::NotFound => {
+                Self::FileGone
+            }
+            MediaError::Cancelled => Self::IntakeCancelled,
             other => Self::Media(other),
         }
     }

@@ -128,6 +128,7 @@ impl Office {
             founded_at: self.now(),
             calendar,
             idle_minutes: IDLE_MINUTES,
+            reject_reasons: archive::default_reject_reasons(),
         };
         let founding = Founding { settings, sops: sops.iter().map(stored).collect(), accounts };
         self.archive().found(&founding)?;

@@ -21,31 +21,37 @@ mod founding;
 mod home;
 mod password;
 mod people;
+mod places;
 mod record;
+mod reject_reasons;
 mod rulebook;
 mod sign_in;
 mod sops;
 mod submissions;
 mod text;
+mod tools;
 pub mod view;
+mod words;
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use archive::{Archive, ArchiveError, FolderStore, MediaStore, SqliteArchive};
 use chrono::{DateTime, Utc};
-use media::Pool;
+use media::Workshop;
 use uuid::{NoContext, Timestamp, Uuid};
 
-pub use assets::{Derived, Intake, Limits, Original};
+pub use assets::{Cell, CutRequest, Derived, Intake, Limits, Original, Rendition};
 pub use caller::{Attention, Caller};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use demo::{DemoStep, demo_journeys};
 pub use error::{Class, OfficeError};
 pub use media::CancelToken;
+pub use places::{Margins, Mark, PicturePlace, Places, PlacesError, VideoPlace};
 pub use record::{Finding, bundled_sops, check_sop, verify};
 pub use sign_in::Token;
-pub use submissions::{ArchiveFilter, ListFilter, Scope};
+pub use submissions::{ArchiveFilter, Desk, HistoryFilter, InboxFilter, ListFilter, Scope, Zipped};
+pub use text::file_name;
 
 /// The parts that hosts name without knowing the crates behind this one.
 pub mod parts {
@@ -65,21 +71,29 @@ pub struct Office {
 pub(crate) struct Parts {
     archive: Box<dyn Archive>,
     store: Box<dyn MediaStore>,
-    pool: Pool,
+    workshop: Workshop,
     limits: Limits,
-    /// Set once: the office is founded once, and its editions don't change while the program runs.
-    rules: OnceLock<Arc<Rulebook>>,
+    places: Places,
+    copies: assets::Copies,
+    tiles: assets::Cutting,
+    /// Absent until the office is founded; another one when its settings change.
+    rules: RwLock<Option<Arc<Rulebook>>>,
     gates: sign_in::Gates,
     announcer: Announcer,
 }
 
 impl Office {
-    /// Opens the data directory, making it if it is not there, and clears away what a crash left behind.
+    /// Opens the data directory, making it if it is not there, and clears away what a crash left behind. `workshop` is
+    /// where strangers' files are decoded: only the host knows which program can be its helper.
     ///
     /// # Errors
     /// Every [`ArchiveError`] about the directory, each with a sentence that says what to do.
-    pub fn open(data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, ArchiveError> {
-        Self::open_with(data_dir, clock, Limits::default())
+    pub fn open(
+        data_dir: &Path,
+        clock: Arc<dyn Clock>,
+        workshop: Workshop,
+    ) -> Result<Self, ArchiveError> {
+        Self::open_with(data_dir, clock, Limits::default(), workshop)
     }
 
     /// As [`Office::open`], with other limits on files.
@@ -90,15 +104,19 @@ impl Office {
         data_dir: &Path,
         clock: Arc<dyn Clock>,
         limits: Limits,
+        workshop: Workshop,
     ) -> Result<Self, ArchiveError> {
         let archive = SqliteArchive::open(data_dir)?;
         let store = FolderStore::open(data_dir)?;
         let parts = Parts {
             archive: Box::new(archive),
             store: Box::new(store),
-            pool: Pool::new(),
+            workshop,
             limits,
-            rules: OnceLock::new(),
+            places: places_or_builtin(data_dir),
+            copies: assets::Copies::default(),
+            tiles: assets::Cutting::default(),
+            rules: RwLock::default(),
             gates: sign_in::Gates::default(),
             announcer: Announcer::default(),
         };
@@ -136,10 +154,38 @@ impl Office {
     /// # Errors
     /// `NotFounded` before the office is set up.
     pub(crate) fn rules(&self) -> Result<Arc<Rulebook>, OfficeError> {
-        if let Some(rules) = self.parts.rules.get() {
-            return Ok(Arc::clone(rules));
+        let known = self.parts.rules.read().unwrap_or_else(PoisonError::into_inner).clone();
+        match known {
+            Some(rules) => Ok(rules),
+            None => self.reread_rules(),
         }
-        let rules = Arc::new(Rulebook::read(self.archive())?.ok_or(OfficeError::NotFounded)?);
-        Ok(Arc::clone(self.parts.rules.get_or_init(|| rules)))
     }
+
+    /// Settings and SOPs as they are kept now, after a change or for the first time.
+    ///
+    /// # Errors
+    /// `NotFounded` before the office is set up.
+    pub(crate) fn reread_rules(&self) -> Result<Arc<Rulebook>, OfficeError> {
+        // Read under the lock, so that an older reading never replaces a newer one.
+        let mut kept = self.parts.rules.write().unwrap_or_else(PoisonError::into_inner);
+        let rules = Arc::new(Rulebook::read(self.archive())?.ok_or(OfficeError::NotFounded)?);
+        *kept = Some(Arc::clone(&rules));
+        Ok(rules)
+    }
+}
+
+/// The places that an office prepares files for: built in, corrected by `places.toml` in its data folder.
+///
+/// # Errors
+/// What is wrong in that file, with its line.
+pub fn places(data_dir: &Path) -> Result<Places, PlacesError> {
+    Places::load(&data_dir.join("places.toml"))
+}
+
+/// A mistake in the corrections is told where the program runs and costs the corrections, not the office.
+fn places_or_builtin(data_dir: &Path) -> Places {
+    places(data_dir).unwrap_or_else(|error| {
+        eprintln!("terbit: {error}");
+        Places::builtin()
+    })
 }

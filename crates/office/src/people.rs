@@ -2,26 +2,39 @@
 
 use std::collections::HashMap;
 
+use archive::{Account, Holding};
 use workflow::AccountId;
 
 use crate::{Office, OfficeError, text};
 
-pub(crate) struct People(HashMap<AccountId, String>);
+pub(crate) struct People(HashMap<AccountId, Account>);
 
 impl People {
     /// The name, or a dash for an account that is not in the record.
     pub fn name(&self, id: AccountId) -> String {
-        self.0.get(&id).cloned().unwrap_or_else(|| "–".to_owned())
+        self.0.get(&id).map_or_else(|| "–".to_owned(), |account| account.name.clone())
     }
 
     pub fn initials(&self, id: AccountId) -> String {
-        self.0.get(&id).map(|name| text::initials(name)).unwrap_or_else(|| "–".to_owned())
+        self.0.get(&id).map_or_else(|| "–".to_owned(), |account| text::initials(&account.name))
+    }
+
+    /// Names of those who hold a position now, in the order of the alphabet.
+    pub fn holders(&self, sop: &str, position: &str) -> Vec<String> {
+        let holds = |holding: &Holding| holding.sop == sop && holding.position == position;
+        let holders = self
+            .0
+            .values()
+            .filter(|account| !account.disabled && account.holdings.iter().any(holds));
+        let mut names: Vec<String> = holders.map(|account| account.name.clone()).collect();
+        names.sort_by_key(|name| name.to_lowercase());
+        names
     }
 }
 
 impl Office {
     pub(crate) fn people(&self) -> Result<People, OfficeError> {
         let accounts = self.archive().accounts()?;
-        Ok(People(accounts.into_iter().map(|account| (account.id, account.name)).collect()))
+        Ok(People(accounts.into_iter().map(|account| (account.id, account)).collect()))
     }
 }

@@ -1,4 +1,4 @@
-//! The office's settings and SOP editions, read once and kept: they don't change while the program runs.
+//! The office's settings and SOP editions, read once and kept until the settings change.
 
 use archive::{Archive, OfficeSettings, StoredSop};
 use workflow::sop::Step;

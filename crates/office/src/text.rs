@@ -34,7 +34,8 @@ pub(crate) fn line(
 
 /// The last part of a path from any system, without control characters, cut at a character boundary to
 /// 255 bytes; "berkas" if nothing is left.
-pub(crate) fn file_name(raw: &str) -> String {
+#[must_use]
+pub fn file_name(raw: &str) -> String {
     let bare = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut name: String = bare.chars().filter(|character| !is_hidden(*character)).collect();
     name = name.trim().trim_start_matches('.').to_owned();
@@ -57,6 +58,26 @@ fn shortened(name: &str) -> String {
         end -= 1;
     }
     format!("{}{tail}", &name[..end])
+}
+
+/// A title as part of a file name: lower-case ASCII letters and digits, everything else a dash; at most 60 characters
+/// and never cut inside a word; "konten" if nothing is left.
+pub(crate) fn slug(title: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut slug = String::new();
+    for word in title.to_lowercase().split(|one: char| !one.is_ascii_alphanumeric()) {
+        if slug.len() + word.len() + 1 > LONGEST {
+            break;
+        }
+        if word.is_empty() {
+            continue;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    if slug.is_empty() { "konten".to_owned() } else { slug }
 }
 
 /// Control characters, and the marks that turn the direction of text around (a file "gpj.exe").
@@ -94,6 +115,16 @@ mod tests {
     fn two_hundred_fifty_five_emoji_are_cut_between_characters() {
         let name = file_name(&format!("{}.jpg", "🎉".repeat(255)));
         assert!(name.len() <= 255 && name.ends_with("🎉.jpg"), "{name}");
+    }
+
+    #[test]
+    fn a_title_becomes_part_of_a_file_name() {
+        assert_eq!(
+            slug("Kunjungan Delegasi: Kota Tokyo (2026)"),
+            "kunjungan-delegasi-kota-tokyo-2026"
+        );
+        assert_eq!(slug("日本 / ../.."), "konten");
+        assert!(slug(&"rapat koordinasi ".repeat(20)).len() <= 60);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::content::{Content, MediaGroup};
+use crate::content::{Asset, Content, MediaGroup};
+use crate::fit::{self, MOST_FITS};
 use crate::link;
 use crate::refusal::Refusal;
 use crate::sop::{NeedKind, Sop, Step, Timing};
@@ -155,8 +156,19 @@ pub fn problems(sop: &Sop, content: &Content) -> Vec<Refusal> {
         if !seen.insert(&asset.sha256) {
             found.push(Refusal::SameFileTwice { name: asset.name.clone() });
         }
+        found.extend(problem_of_fits(asset));
     }
     found
+}
+
+/// The first thing wrong with how a file is fitted into places.
+fn problem_of_fits(asset: &Asset) -> Option<Refusal> {
+    let count = asset.fits.len();
+    if count > MOST_FITS {
+        return Some(Refusal::TooMany { what: "potongan per berkas", count, limit: MOST_FITS });
+    }
+    let sound = asset.fits.iter().all(|(place, fit)| fit::is_place_id(place) && fit.is_sound());
+    (!sound).then(|| Refusal::BadFit { name: asset.name.clone() })
 }
 
 /// The needs of `step` that hold for the content's kind; publications are recorded, not handed in.

@@ -1,10 +1,13 @@
 //! The material of a submission at one time, and the digests that decisions are bound to.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 use utoipa::ToSchema;
 
+use crate::fit::Fit;
 use crate::ids::Sha256;
 
 /// What is published, with the facts about it. Everything here but `platforms` is the *material*.
@@ -58,6 +61,10 @@ pub struct Asset {
     pub width: Option<u32>,
     #[serde(default)]
     pub height: Option<u32>,
+    /// For each place (by its id) that the file will be made for: how it is fitted there. Not written while empty, so
+    /// that content from before there were fits keeps its digest.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fits: BTreeMap<String, Fit>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]

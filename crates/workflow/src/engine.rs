@@ -6,6 +6,7 @@
 
 mod apply;
 mod decide;
+mod remark;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,9 @@ use utoipa::ToSchema;
 
 pub use apply::{apply, replay};
 pub use decide::decide;
+pub use remark::speaks_for;
 
+use crate::annotation::{AnnotationId, Motivation};
 use crate::calendar::WorkCalendar;
 use crate::content::{Asset, Basis, Content, Digest};
 use crate::event::{Event, PicChannel};
@@ -55,6 +58,21 @@ pub enum Act {
         note: String,
         #[serde(default)]
         late_reason: Option<String>,
+        /// Numbers of the open suggestions of which something is in the new caption.
+        #[serde(default)]
+        took: Vec<u32>,
+    },
+    /// Propose another caption at a step that may not write it.
+    SuggestCaption {
+        /// The version that the person saw.
+        version: u32,
+        text: String,
+        #[serde(default)]
+        note: String,
+    },
+    /// Take nothing of an open suggestion, at a step that may change the material.
+    DeclineSuggestion {
+        suggestion: u32,
     },
     RecordPicAgreement {
         digest: Sha256,
@@ -63,6 +81,8 @@ pub enum Act {
         agreed_at: DateTime<Utc>,
         #[serde(default)]
         note: String,
+        #[serde(default)]
+        evidence: Option<Asset>,
     },
     Accept {
         digest: Sha256,
@@ -97,6 +117,53 @@ pub enum Act {
     Cancel {
         reason: String,
     },
+    /// Point at something in the post. Whoever holds a position of the SOP may, while the item is open.
+    Annotate {
+        /// Chosen by the client, `urn:uuid:…`.
+        id: AnnotationId,
+        #[serde(default)]
+        motivation: Motivation,
+        /// `urn:sha256:…` of a file of the present version, or `urn:uuid:…#caption` of this submission.
+        source: String,
+        /// A media fragment, `xywh=percent:…` or `t=…`; absent: the whole of it.
+        #[serde(default)]
+        fragment: Option<String>,
+        text: String,
+        /// A position of the SOP; absent: whoever hands in.
+        #[serde(default)]
+        assigned_to: Option<String>,
+    },
+    ReplyToAnnotation {
+        thread: AnnotationId,
+        /// The reply's own.
+        id: AnnotationId,
+        text: String,
+    },
+    ResolveAnnotation {
+        thread: AnnotationId,
+    },
+    ReopenAnnotation {
+        thread: AnnotationId,
+    },
+    AssignAnnotation {
+        thread: AnnotationId,
+        to: String,
+    },
+}
+
+impl Act {
+    /// About a remark: allowed beside the step's own act, and never too late for the revision it was made on.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        matches!(
+            self,
+            Self::Annotate { .. }
+                | Self::ReplyToAnnotation { .. }
+                | Self::ResolveAnnotation { .. }
+                | Self::ReopenAnnotation { .. }
+                | Self::AssignAnnotation { .. }
+        )
+    }
 }
 
 /// An event with who and when, as the archive's envelope gives it.

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::annotation::{Annotation, AnnotationId};
 use crate::content::{Asset, Content, Digest};
 use crate::ids::Sha256;
 use crate::sop::Goal;
@@ -34,6 +35,24 @@ pub enum Event {
         note: String,
         timing: TimingVerdict,
         late_reason: Option<String>,
+        /// Numbers of the caption suggestions of which something was taken.
+        #[serde(default)]
+        took: Vec<u32>,
+    },
+    /// Another caption was proposed by somebody who may not write it. The content stays as it is.
+    CaptionSuggested {
+        step: String,
+        /// From 1, in this submission.
+        suggestion: u32,
+        /// The version that it was made on.
+        version: u32,
+        text: String,
+        note: String,
+    },
+    /// Nothing of a suggestion is taken.
+    SuggestionDeclined {
+        step: String,
+        suggestion: u32,
     },
     /// The PIC kegiatan agreed to the material.
     PicAgreed {
@@ -43,6 +62,9 @@ pub enum Event {
         agreed_at: DateTime<Utc>,
         note: String,
         digest: Digest,
+        /// A picture of the answer, such as of the chat.
+        #[serde(default)]
+        evidence: Option<Asset>,
     },
     PlatformsChosen {
         step: String,
@@ -82,6 +104,42 @@ pub enum Event {
     Cancelled {
         step: String,
         reason: String,
+    },
+    /// Somebody pointed at a place in the post. Remarks are about the content and never part of it.
+    Annotated {
+        /// Where the item stood.
+        step: String,
+        /// The position that the author spoke for.
+        position: String,
+        /// The version that was looked at.
+        version: u32,
+        annotation: Box<Annotation>,
+        /// The position that is to see to it.
+        assigned_to: String,
+    },
+    AnnotationReplied {
+        step: String,
+        position: String,
+        annotation: Box<Annotation>,
+        /// The remark that is answered; the reply's own target says the same.
+        thread: AnnotationId,
+    },
+    /// What the remark asked for is done.
+    AnnotationResolved {
+        step: String,
+        position: String,
+        thread: AnnotationId,
+    },
+    AnnotationReopened {
+        step: String,
+        position: String,
+        thread: AnnotationId,
+    },
+    AnnotationAssigned {
+        step: String,
+        position: String,
+        thread: AnnotationId,
+        to: String,
     },
 }
 

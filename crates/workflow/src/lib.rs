@@ -9,12 +9,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod annotation;
 pub mod calendar;
 pub mod catalogue;
 pub mod check;
 pub mod content;
 pub mod engine;
 pub mod event;
+pub mod fit;
 pub mod ids;
 pub mod link;
 pub mod refusal;
@@ -22,10 +24,12 @@ pub mod sop;
 pub mod submission;
 pub mod timing;
 
+pub use annotation::{Annotation, AnnotationId, Thread};
 pub use calendar::{Holiday, HolidayKind, WorkCalendar};
 pub use content::{Asset, Content, Digest, MediaGroup};
 pub use engine::{Act, Actor, Context, apply, decide, replay};
 pub use event::Event;
+pub use fit::{Fit, FocusPoint};
 pub use ids::{AccountId, CommandId, Sha256, SubmissionId};
 pub use refusal::Refusal;
 pub use sop::Sop;

@@ -63,10 +63,42 @@ pub enum Refusal {
     TooMany { what: &'static str, count: usize, limit: usize },
     #[error("Berkas \"{name}\" tercantum dua kali. Hapus salah satu.")]
     SameFileTwice { name: String },
+    #[error("Potongan untuk berkas \"{name}\" tidak terbaca. Pilih lagi potongannya.")]
+    BadFit { name: String },
     #[error("Tidak ada yang berubah.")]
     NothingChanged,
+    #[error("Usulan caption {number} tidak ada atau sudah ditanggapi. Lihat keadaan terbaru.")]
+    UnknownSuggestion { number: u32 },
     #[error("Pilihan platform diubah oleh pejabat yang berwenang, bukan lewat perbaikan isi.")]
     PlatformsNotYours,
+    #[error(
+        "Tanda dibuat oleh pemegang jabatan dalam SOP ini. Anda tidak memegang salah satunya; sampaikan lewat rekan yang memegangnya."
+    )]
+    NotTakingPart,
+    #[error("Tanda itu tidak ada pada ajuan ini. Muat ulang halaman, lalu coba lagi.")]
+    UnknownAnnotation,
+    #[error("Nomor tanda itu sudah dipakai. Muat ulang halaman, lalu tulis lagi.")]
+    AnnotationRepeated,
+    #[error(
+        "Berkas yang ditandai tidak ada dalam versi sekarang. Lihat versi terbaru, lalu tandai lagi."
+    )]
+    MarkedFileGone,
+    #[error(
+        "Tempat tanda tidak terbaca. Pada gambar, tandai di dalam gambar; pada video, pilih waktunya; dokumen dan caption ditandai seluruhnya."
+    )]
+    BadPlace,
+    #[error("Tuliskan isi tandanya.")]
+    RemarkTextMissing,
+    #[error(
+        "Tanda ini dapat dinyatakan selesai atau dialihkan oleh pembuatnya, atau oleh {position} yang sedang mengerjakan langkah ini."
+    )]
+    NotYoursToResolve { position: String },
+    #[error(
+        "Tanda ini hanya dapat dibuka lagi oleh pembuatnya atau oleh yang menandainya selesai."
+    )]
+    NotYoursToReopen,
+    #[error("Jabatan \"{id}\" tidak ada dalam SOP ini. Pilih dari daftar.")]
+    UnknownPosition { id: String },
 }
 
 impl Refusal {
@@ -98,8 +130,19 @@ impl Refusal {
             Self::TooLong { .. } => "too_long",
             Self::TooMany { .. } => "too_many",
             Self::SameFileTwice { .. } => "same_file_twice",
+            Self::BadFit { .. } => "bad_fit",
             Self::NothingChanged => "nothing_changed",
+            Self::UnknownSuggestion { .. } => "unknown_suggestion",
             Self::PlatformsNotYours => "platforms_not_yours",
+            Self::NotTakingPart => "not_taking_part",
+            Self::UnknownAnnotation => "unknown_annotation",
+            Self::AnnotationRepeated => "annotation_repeated",
+            Self::MarkedFileGone => "marked_file_gone",
+            Self::BadPlace => "bad_place",
+            Self::RemarkTextMissing => "remark_text_missing",
+            Self::NotYoursToResolve { .. } => "not_yours_to_resolve",
+            Self::NotYoursToReopen => "not_yours_to_reopen",
+            Self::UnknownPosition { .. } => "unknown_position",
         }
     }
 
@@ -116,7 +159,9 @@ impl Refusal {
             Self::UnknownKind { .. } => "kind",
             Self::UnknownSource { .. } => "source",
             Self::BadLink { .. } => "links",
-            Self::SameFileTwice { .. } => "assets",
+            Self::SameFileTwice { .. } | Self::BadFit { .. } => "assets",
+            Self::RemarkTextMissing => "text",
+            Self::UnknownPosition { .. } => "assigned_to",
             _ => return None,
         })
     }

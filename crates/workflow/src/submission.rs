@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::annotation::{AnnotationId, Thread};
 use crate::content::{Asset, Content, Digest};
 use crate::event::PicChannel;
 use crate::ids::{AccountId, Sha256, SubmissionId};
@@ -36,6 +37,35 @@ pub struct Submission {
     pub publications: BTreeMap<String, Publication>,
     /// The last rejection, while nobody has moved the item forwards since.
     pub returned: Option<Returned>,
+    /// Remarks on the post, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<Thread>,
+    /// Captions that were proposed, in order: number 1 stands first. Not written while there are none, so that a state
+    /// from before there were suggestions keeps its text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// A caption that somebody proposed who may not write it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Suggestion {
+    pub by: AccountId,
+    pub at: DateTime<Utc>,
+    pub step: String,
+    /// The version that it was made on.
+    pub version: u32,
+    pub text: String,
+    pub note: String,
+    /// Absent while nobody has taken or declined it.
+    pub answer: Option<SuggestionAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SuggestionAnswer {
+    pub by: AccountId,
+    pub at: DateTime<Utc>,
+    /// The version that took something of it; absent when it was declined.
+    pub taken_in: Option<u32>,
 }
 
 /// Where a submission stands.
@@ -88,6 +118,9 @@ pub struct PicAgreement {
     pub recorded_at: DateTime<Utc>,
     /// The material the PIC agreed to.
     pub digest: Digest,
+    /// A picture of the answer.
+    #[serde(default)]
+    pub evidence: Option<Asset>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -117,6 +150,18 @@ impl Submission {
             Whereabouts::AtStep { step } => Some(step),
             Whereabouts::Finished { .. } | Whereabouts::Cancelled { .. } => None,
         }
+    }
+
+    /// A suggestion by its number, if nobody has answered it yet.
+    #[must_use]
+    pub fn open_suggestion(&self, number: u32) -> Option<&Suggestion> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.suggestions.get(index).filter(|suggestion| suggestion.answer.is_none())
+    }
+
+    #[must_use]
+    pub fn thread(&self, id: AnnotationId) -> Option<&Thread> {
+        self.annotations.iter().find(|thread| thread.id() == id)
     }
 
     #[must_use]

@@ -23,6 +23,9 @@ enum Attempt {
     Revise { who: usize, change: u8 },
     Agree { who: usize },
     Publish { who: usize, platform: usize, honest: bool },
+    Suggest { who: usize, change: u8, stale: bool },
+    Take { who: usize, change: u8, number: u32 },
+    Decline { who: usize, number: u32 },
     Cancel { who: usize },
     Wait { minutes: i64 },
 }
@@ -40,6 +43,11 @@ fn attempt() -> impl Strategy<Value = Attempt> {
         1 => who.clone().prop_map(|who| Attempt::Agree { who }),
         2 => (who.clone(), 0..9usize, any::<bool>())
             .prop_map(|(who, platform, honest)| Attempt::Publish { who, platform, honest }),
+        2 => (who.clone(), any::<u8>(), any::<bool>())
+            .prop_map(|(who, change, stale)| Attempt::Suggest { who, change, stale }),
+        2 => (who.clone(), any::<u8>(), 0..4u32)
+            .prop_map(|(who, change, number)| Attempt::Take { who, change, number }),
+        1 => (who.clone(), 0..4u32).prop_map(|(who, number)| Attempt::Decline { who, number }),
         1 => who.prop_map(|who| Attempt::Cancel { who }),
         1 => (-60i64..10_000).prop_map(|minutes| Attempt::Wait { minutes }),
     ]
@@ -94,8 +102,19 @@ fn act_of(office: &Office, attempt: &Attempt) -> Option<(Actor, Act)> {
         }
         Attempt::Revise { who, change } => {
             let content = Box::new(changed(&office.state().content, *change));
-            (*who, Act::Revise { content, note: String::new(), late_reason: None })
+            (*who, Act::Revise { content, note: String::new(), late_reason: None, took: vec![] })
         }
+        Attempt::Suggest { who, change, stale } => {
+            let version = office.state().version + u32::from(*stale);
+            let text = format!("Usulan {change}");
+            (*who, Act::SuggestCaption { version, text, note: String::new() })
+        }
+        Attempt::Take { who, change, number } => {
+            let content = Box::new(changed(&office.state().content, *change));
+            let took = vec![*number];
+            (*who, Act::Revise { content, note: String::new(), late_reason: None, took })
+        }
+        Attempt::Decline { who, number } => (*who, Act::DeclineSuggestion { suggestion: *number }),
         Attempt::Agree { who } => (
             *who,
             Act::RecordPicAgreement {
@@ -104,6 +123,7 @@ fn act_of(office: &Office, attempt: &Attempt) -> Option<(Actor, Act)> {
                 how: PicChannel::FaceToFace,
                 agreed_at: monday_morning(),
                 note: String::new(),
+                evidence: None,
             },
         ),
         Attempt::Publish { who, platform: index, honest } => {
@@ -162,6 +182,20 @@ proptest! {
                 prop_assert!(!events.is_empty(), "an accepted act leaves a trace");
                 let others_turn = step.kind == StepKind::Decision && step.actor != before.sop.first_step().actor;
                 prop_assert!(!(others_turn && actor.account == before.state().submitted_by), "decided on their own");
+                let answered = |event: &Event| match event {
+                    Event::Revised { took, .. } => took.clone(),
+                    Event::SuggestionDeclined { suggestion, .. } => vec![*suggestion],
+                    _ => vec![],
+                };
+                for number in events.iter().flat_map(answered) {
+                    prop_assert!(before.state().open_suggestion(number).is_some(), "answered twice");
+                    prop_assert!(office.state().open_suggestion(number).is_none());
+                }
+                if let [Event::CaptionSuggested { suggestion, .. }] = events.as_slice() {
+                    prop_assert_eq!(&office.state().content, &before.state().content);
+                    prop_assert_eq!(&office.state().steps, &before.state().steps, "a suggestion voids nothing");
+                    prop_assert_eq!(*suggestion as usize, office.state().suggestions.len());
+                }
                 prop_assert_eq!(office.state().revision, before.state().revision + events.len() as u64);
             } else {
                 prop_assert_eq!(&office.state, &before.state, "a refusal changes nothing");

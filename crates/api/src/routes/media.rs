@@ -25,21 +25,32 @@ use crate::range::{Wanted, wanted};
 use crate::signed_in::SignedIn;
 
 /// Only for this person's browser, and for ever: the address names the bytes.
-const IMMUTABLE: &str = "private, max-age=31536000, immutable";
+pub(super) const IMMUTABLE: &str = "private, max-age=31536000, immutable";
 const SANDBOX: &str = "sandbox; default-src 'none'";
 const CHUNK: usize = 256 * 1024;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(thumb)).routes(routes!(preview)).routes(routes!(original))
+    OpenApiRouter::new()
+        .routes(routes!(thumb))
+        .routes(routes!(preview))
+        .routes(routes!(embedded))
+        .routes(routes!(original))
 }
 
-/// At most 512 px on the longest edge.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct OfPage {
+    /// Page of a document, from 1; the first if absent.
+    page: Option<u32>,
+}
+
+/// At most 512 px on the longest edge: of a photo, a video's poster, a document's page.
 #[utoipa::path(
-    get, path = "/media/{sha256}/thumb", tag = "berkas", params(("sha256" = String, Path)),
+    get, path = "/media/{sha256}/thumb", tag = "berkas", params(("sha256" = String, Path), OfPage),
     responses(
         (status = 200, content_type = "image/jpeg", body = Vec<u8>), (status = 304, description = "unchanged"),
         (status = 404, description = "`not_found`", body = Failure),
-        (status = 422, description = "`damaged_file`", body = Failure),
+        (status = 422, description = "`damaged_file`, `took_too_long` atau `decoder_crashed`", body = Failure),
         SignedInOnly,
     )
 )]
@@ -47,18 +58,19 @@ async fn thumb(
     State(app): State<App>,
     signed_in: SignedIn,
     Named(sha256): Named<Sha256>,
+    Asked(of): Asked<OfPage>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    picture(app, signed_in, sha256, Derived::Thumb, &headers).await
+    picture(app, signed_in, sha256, Derived::Thumb, of, &headers).await
 }
 
-/// At most 2048 px on the longest edge.
+/// At most 2048 px on the longest edge: of a photo, a video's poster, a document's page.
 #[utoipa::path(
-    get, path = "/media/{sha256}/preview", tag = "berkas", params(("sha256" = String, Path)),
+    get, path = "/media/{sha256}/preview", tag = "berkas", params(("sha256" = String, Path), OfPage),
     responses(
         (status = 200, content_type = "image/jpeg", body = Vec<u8>), (status = 304, description = "unchanged"),
         (status = 404, description = "`not_found`", body = Failure),
-        (status = 422, description = "`damaged_file`", body = Failure),
+        (status = 422, description = "`damaged_file`, `took_too_long` atau `decoder_crashed`", body = Failure),
         SignedInOnly,
     )
 )]
@@ -66,9 +78,10 @@ async fn preview(
     State(app): State<App>,
     signed_in: SignedIn,
     Named(sha256): Named<Sha256>,
+    Asked(of): Asked<OfPage>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    picture(app, signed_in, sha256, Derived::Preview, &headers).await
+    picture(app, signed_in, sha256, Derived::Preview, of, &headers).await
 }
 
 async fn picture(
@@ -76,15 +89,43 @@ async fn picture(
     signed_in: SignedIn,
     sha256: Sha256,
     which: Derived,
+    of: OfPage,
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
-    let tag = format!("\"{sha256}-{}\"", which.version());
+    let page = of.page.unwrap_or(1);
+    let tag = format!("\"{sha256}-{}\"", which.version(page));
     let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
     if matches(headers.get(header::IF_NONE_MATCH), &tag) {
         return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
     }
     let _turn = app.turns.picture().await?;
-    let jpeg = app.run(move |office| office.picture(&signed_in.caller, &sha256, which)).await?;
+    let jpeg =
+        app.run(move |office| office.picture(&signed_in.caller, &sha256, which, page)).await?;
+    Ok((caching, [(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
+}
+
+/// The small picture that the camera put into the file, upright: there before anything was decoded, to be replaced by
+/// `thumb`.
+#[utoipa::path(
+    get, path = "/media/{sha256}/embedded", tag = "berkas", params(("sha256" = String, Path)),
+    responses(
+        (status = 200, content_type = "image/jpeg", body = Vec<u8>), (status = 304, description = "unchanged"),
+        (status = 404, description = "`not_found`: berkas itu tidak membawa gambar kecil", body = Failure),
+        SignedInOnly,
+    )
+)]
+async fn embedded(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Named(sha256): Named<Sha256>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let tag = format!("\"{sha256}-embedded\"");
+    let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
+    if matches(headers.get(header::IF_NONE_MATCH), &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
+    }
+    let jpeg = app.run(move |office| office.embedded_picture(&signed_in.caller, &sha256)).await?;
     Ok((caching, [(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
 }
 
@@ -117,20 +158,31 @@ async fn original(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let tag = format!("\"{sha256}\"");
-    if matches(headers.get(header::IF_NONE_MATCH), &tag) {
-        let caching = [(header::ETAG, tag), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
-        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
-    }
     let name = saved.name;
     let original =
         app.run(move |office| office.original(&signed_in.caller, &sha256, name.as_deref())).await?;
+    let inline = original.shown_inline && saved.download.as_deref() != Some("1");
+    whole_or_part(original, &tag, inline, &headers).await
+}
+
+/// A file as the request's headers want it: nothing new, a part, or the whole.
+pub(super) async fn whole_or_part(
+    original: Original,
+    tag: &str,
+    inline: bool,
+    headers: &HeaderMap,
+) -> Result<Response, Failure> {
+    if matches(headers.get(header::IF_NONE_MATCH), tag) {
+        let caching =
+            [(header::ETAG, tag.to_owned()), (header::CACHE_CONTROL, IMMUTABLE.to_owned())];
+        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
+    }
     // A part of something else is of no use: then the whole.
     let same = headers.get(header::IF_RANGE).is_none_or(|value| value.as_bytes() == tag.as_bytes());
     let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok()).filter(|_| same);
     let part = wanted(range, original.bytes);
-    let inline = original.shown_inline && saved.download.as_deref() != Some("1");
     let mut response = send(original, part, inline).await?;
-    response.headers_mut().insert(header::ETAG, header_value(&tag));
+    response.headers_mut().insert(header::ETAG, header_value(tag));
     Ok(response)
 }
 
@@ -162,7 +214,10 @@ async fn send(original: Original, part: Wanted, inline: bool) -> Result<Response
 }
 
 /// `count` bytes of a file from where it stands, a chunk at a time.
-fn bytes(file: tokio::fs::File, count: u64) -> impl stream::Stream<Item = std::io::Result<Bytes>> {
+pub(super) fn bytes(
+    file: tokio::fs::File,
+    count: u64,
+) -> impl stream::Stream<Item = std::io::Result<Bytes>> {
     stream::try_unfold((file.take(count), Vec::new()), |(mut file, mut buffer)| async move {
         buffer.resize(CHUNK, 0);
         let read = file.read(&mut buffer).await?;
@@ -174,7 +229,7 @@ fn bytes(file: tokio::fs::File, count: u64) -> impl stream::Stream<Item = std::i
 }
 
 /// The name twice, as RFC 6266 has it: plain ASCII for old programs, and whole.
-fn disposition(name: &str, inline: bool) -> String {
+pub(super) fn disposition(name: &str, inline: bool) -> String {
     let kind = if inline { "inline" } else { "attachment" };
     let plain: String = name
         .chars()
@@ -191,14 +246,14 @@ fn disposition(name: &str, inline: bool) -> String {
     format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{whole}")
 }
 
-fn matches(header: Option<&HeaderValue>, tag: &str) -> bool {
+pub(super) fn matches(header: Option<&HeaderValue>, tag: &str) -> bool {
     let tags = header.and_then(|value| value.to_str().ok()).unwrap_or_default();
     tags.split(',')
         .map(|one| one.trim().trim_start_matches("W/"))
         .any(|one| one == tag || one == "*")
 }
 
-fn header_value(text: &str) -> HeaderValue {
+pub(super) fn header_value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text)
         .unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"))
 }

@@ -4,14 +4,19 @@ mod accounts;
 mod archive;
 mod assets;
 mod changes;
+mod copies;
 mod drafts;
 mod health;
 mod home;
+mod inbox;
 mod media;
 mod office;
+mod reject_reasons;
+mod renditions;
 mod session;
 mod sops;
 mod submissions;
+mod tiles;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -23,12 +28,17 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(office::routes())
         .merge(session::routes())
         .merge(accounts::routes())
+        .merge(reject_reasons::routes())
         .merge(home::routes())
         .merge(sops::routes())
         .merge(drafts::routes())
         .merge(assets::routes())
         .merge(media::routes())
+        .merge(renditions::routes())
+        .merge(copies::routes())
+        .merge(tiles::routes())
         .merge(submissions::routes())
+        .merge(inbox::routes())
         .merge(archive::routes())
         .merge(changes::routes())
 }

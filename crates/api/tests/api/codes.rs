@@ -36,6 +36,8 @@ fn codes_and_statuses_of_the_office() {
         (OfficeError::UnknownFile { sha256: bytes, name: "a".to_owned() }, 422, "unknown_file"),
         (OfficeError::TooLarge { limit: 200 << 20 }, 413, "file_too_large"),
         (OfficeError::IntakeCancelled, 422, "intake_cancelled"),
+        (OfficeError::FileGone, 422, "file_gone"),
+        (OfficeError::NoFfmpeg, 422, "no_ffmpeg"),
         (OfficeError::DiskFull, 503, "disk_full"),
         (OfficeError::Internal("rincian".to_owned()), 500, "internal"),
         (ArchiveError::DiskFull.into(), 503, "disk_full"),
@@ -61,8 +63,13 @@ fn codes_and_statuses_of_files() {
         (MediaError::TooLarge { bytes: 1, limit: 1 }, 413, "file_too_large"),
         (MediaError::Damaged { detail: found() }, 422, "damaged_file"),
         (MediaError::NotAPicture { kind: Kind::Pdf }, 422, "not_a_picture"),
+        (MediaError::TookTooLong, 422, "took_too_long"),
+        (MediaError::DecoderCrashed, 422, "decoder_crashed"),
+        (MediaError::Cancelled, 422, "intake_cancelled"),
         (MediaError::Io(std::io::Error::other("x")), 500, "io_error"),
         (MediaError::Io(std::io::ErrorKind::StorageFull.into()), 503, "disk_full"),
+        (MediaError::Io(std::io::ErrorKind::NotFound.into()), 422, "file_gone"),
+        (MediaError::Cancelled, 422, "intake_cancelled"),
     ] {
         pinned(error.into(), status, code);
     }
@@ -101,8 +108,19 @@ fn codes_and_statuses_of_refusals() {
         (Refusal::TooLong { what: "Judul", count: 2, limit: 1 }, 422, "too_long"),
         (Refusal::TooMany { what: "berkas", count: 2, limit: 1 }, 422, "too_many"),
         (Refusal::SameFileTwice { name: text() }, 422, "same_file_twice"),
+        (Refusal::BadFit { name: text() }, 422, "bad_fit"),
         (Refusal::NothingChanged, 422, "nothing_changed"),
         (Refusal::PlatformsNotYours, 422, "platforms_not_yours"),
+        (Refusal::NotTakingPart, 403, "not_taking_part"),
+        (Refusal::UnknownAnnotation, 422, "unknown_annotation"),
+        (Refusal::AnnotationRepeated, 422, "annotation_repeated"),
+        (Refusal::MarkedFileGone, 422, "marked_file_gone"),
+        (Refusal::BadPlace, 422, "bad_place"),
+        (Refusal::RemarkTextMissing, 422, "remark_text_missing"),
+        (Refusal::NotYoursToResolve { position: text() }, 403, "not_yours_to_resolve"),
+        (Refusal::NotYoursToReopen, 403, "not_yours_to_reopen"),
+        (Refusal::UnknownPosition { id: text() }, 422, "unknown_position"),
+        (Refusal::UnknownSuggestion { number: 2 }, 422, "unknown_suggestion"),
     ] {
         pinned(refusal.into(), status, code);
     }

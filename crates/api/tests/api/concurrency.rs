@@ -63,6 +63,27 @@ fn of_two_deciders_exactly_one_wins_and_the_other_learns_who() {
 }
 
 #[test]
+fn of_two_people_with_one_name_the_other_is_not_told_that_it_was_them() {
+    let office = Server::founded();
+    let form = json!({
+        "name": "Sari Uji", "login": "sari2", "password": PASSWORD,
+        "positions": [{ "sop": DKI, "position": "kasubbag-tu" }],
+    });
+    office.person("rina").post("/api/accounts", &form).ok();
+    let (sari, namesake) = (office.person("sari"), office.person("sari2"));
+    let id = office.brought_to("platform", "Nama sama");
+    let before = sari.get(&format!("/api/submissions/{id}")).ok();
+    let reject = json!({ "type": "reject", "reason": "Belum lengkap." });
+    sari.act_on(&id, &before, reject.clone()).ok();
+    let told = |client: &crate::support::Client| {
+        let answer = client.act_on(&id, &before, reject.clone()).refused(409, "stale");
+        answer["message"].as_str().unwrap().to_owned()
+    };
+    assert!(told(&sari).starts_with("Anda sudah bertindak dari jendela lain"), "{}", told(&sari));
+    assert!(told(&namesake).starts_with("Sari Uji ("), "{}", told(&namesake));
+}
+
+#[test]
 fn a_retried_command_is_answered_and_not_repeated() {
     let office = Server::founded();
     let id = office.brought_to("kontrol", "Jaringan putus");

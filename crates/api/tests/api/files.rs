@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Server, jpeg, pdf};
+use crate::support::{Server, jpeg};
 
 #[test]
 fn a_file_name_keeps_no_path_and_fits_on_a_disk() {
@@ -48,18 +48,6 @@ fn small_pictures_come_back_after_the_cache_was_deleted() {
     assert!(after.header("cache-control").contains("immutable"));
     let tag = after.header("etag").to_owned();
     assert_eq!(rina.with("If-None-Match", &tag).get(&path).status, 304);
-}
-
-#[test]
-fn a_document_has_no_picture_and_says_how_many_pages() {
-    let office = Server::founded();
-    let rina = office.person("rina");
-    let view = rina.upload("borang.pdf", &pdf()).ok();
-    assert_eq!(view["has_picture"], json!(false));
-    assert_eq!(view["asset"]["group"], "document");
-    assert_eq!(view["facts"]["kind"], "pdf");
-    let sha256 = view["asset"]["sha256"].as_str().unwrap();
-    rina.get(&format!("/api/media/{sha256}/thumb")).refused(404, "not_found");
 }
 
 #[test]

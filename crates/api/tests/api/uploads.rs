@@ -20,8 +20,6 @@ fn what_is_no_whole_picture_is_refused_with_the_reason_and_leaves_nothing() {
     rina.upload("kosong.jpg", b"").refused(422, "empty_file");
     rina.upload("teks.jpg", b"ini bukan foto").refused(415, "unrecognised_file");
     rina.upload("halaman.jpg", &html).refused(415, "unrecognised_file");
-    rina.upload("gambar.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")
-        .refused(415, "unrecognised_file");
     rina.upload("tersembunyi.jpg", &hidden).refused(415, "unrecognised_file");
     // Real picture headers, and then a page.
     let mixed = [&photo[..photo.len() / 3], &html].concat();

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
 use workflow::Sha256;
 
-use super::folder::shelf;
+use super::folder::{entries, hash_named, remove_if_there, shelf};
 use crate::ArchiveError;
 
 const LONGEST_RECIPE: usize = 80;
@@ -55,11 +56,63 @@ pub(super) fn write(
 fn write_to(cache: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let being_made = being_made(cache);
     fs::create_dir_all(&being_made)?;
-    let mut file = tempfile::NamedTempFile::new_in(being_made)?;
+    let mut file = NamedTempFile::new_in(being_made)?;
     file.write_all(bytes)?;
     fs::create_dir_all(path.parent().unwrap_or(cache))?;
     file.persist(path)?;
     Ok(())
+}
+
+/// A file among the half-made results, to be written by somebody else.
+pub(super) fn scratch(cache: &Path, ending: &str) -> Result<NamedTempFile, ArchiveError> {
+    let being_made = being_made(cache);
+    fs::create_dir_all(&being_made)?;
+    Ok(tempfile::Builder::new().suffix(ending).tempfile_in(being_made)?)
+}
+
+pub(super) fn adopt(
+    cache: &Path,
+    sha256: &Sha256,
+    recipe: &str,
+    made: NamedTempFile,
+) -> Result<(), ArchiveError> {
+    let path = path(cache, sha256, recipe)?;
+    fs::create_dir_all(path.parent().unwrap_or(cache))?;
+    made.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Removes the oldest results of recipes that end so, until the rest has at most `most` bytes.
+pub(super) fn trim(cache: &Path, ending: &str, most: u64) -> Result<u64, ArchiveError> {
+    let mut found = Vec::new();
+    for shelf in entries(cache)? {
+        if shelf.file_name().len() != 2 {
+            continue;
+        }
+        for folder in entries(&shelf.path())? {
+            if hash_named(&folder).is_none() {
+                continue;
+            }
+            for file in entries(&folder.path())? {
+                if file.file_name().to_string_lossy().ends_with(ending) {
+                    let about = file.metadata()?;
+                    found.push((about.modified()?, about.len(), file.path()));
+                }
+            }
+        }
+    }
+    found.sort();
+    let mut bytes: u64 = found.iter().map(|(_, bytes, _)| bytes).sum();
+    let mut removed = 0;
+    for (_, length, path) in found {
+        if bytes <= most {
+            break;
+        }
+        remove_if_there(&path)?;
+        bytes -= length;
+        removed += 1;
+    }
+    Ok(removed)
 }
 
 /// Half-made results lie together, so that what a crash left of them is swept at once.

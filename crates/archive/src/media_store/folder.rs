@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use tempfile::NamedTempFile;
 use workflow::Sha256;
 
 use super::{Incoming, MediaStore, cache};
@@ -146,6 +147,23 @@ impl MediaStore for FolderStore {
     ) -> Result<(), ArchiveError> {
         cache::write(&self.cache, sha256, recipe, bytes)
     }
+
+    fn scratch(&self, ending: &str) -> Result<NamedTempFile, ArchiveError> {
+        cache::scratch(&self.cache, ending)
+    }
+
+    fn adopt_cached(
+        &self,
+        sha256: &Sha256,
+        recipe: &str,
+        made: NamedTempFile,
+    ) -> Result<(), ArchiveError> {
+        cache::adopt(&self.cache, sha256, recipe, made)
+    }
+
+    fn trim_cached(&self, ending: &str, most: u64) -> Result<u64, ArchiveError> {
+        cache::trim(&self.cache, ending, most)
+    }
 }
 
 /// `media/ab/<sha256>`.
@@ -179,7 +197,7 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), ArchiveError> {
     Ok(())
 }
 
-fn entries(folder: &Path) -> Result<Vec<DirEntry>, ArchiveError> {
+pub(super) fn entries(folder: &Path) -> Result<Vec<DirEntry>, ArchiveError> {
     match fs::read_dir(folder) {
         Ok(entries) => Ok(entries.collect::<Result<_, _>>()?),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
@@ -188,7 +206,7 @@ fn entries(folder: &Path) -> Result<Vec<DirEntry>, ArchiveError> {
 }
 
 /// The hash that names a file on its right shelf; anything else there is not ours.
-fn hash_named(entry: &DirEntry) -> Option<Sha256> {
+pub(super) fn hash_named(entry: &DirEntry) -> Option<Sha256> {
     let path = entry.path();
     let sha256: Sha256 = path.file_name()?.to_str()?.parse().ok()?;
     (path.parent()?.file_name()?.to_str()? == shelf(&sha256)).then_some(sha256)

@@ -26,6 +26,17 @@ pub fn put(transaction: &Transaction<'_>, asset: &StoredAsset) -> Result<(), Fai
     Ok(())
 }
 
+pub fn set_facts(
+    transaction: &Transaction<'_>,
+    sha256: &Sha256,
+    facts: &str,
+) -> Result<(), Failure> {
+    transaction
+        .prepare_cached("UPDATE assets SET facts = ?2 WHERE sha256 = ?1")?
+        .execute((sha256.as_str(), facts))?;
+    Ok(())
+}
+
 pub fn by_hash(reader: &Connection, sha256: &Sha256) -> Result<Option<StoredAsset>, Failure> {
     let mut statement = reader.prepare_cached("SELECT * FROM assets WHERE sha256 = ?1")?;
     Ok(statement.query_row([sha256.as_str()], asset).optional()?)
@@ -40,7 +51,7 @@ pub fn all(reader: &Connection) -> Result<Vec<StoredAsset>, Failure> {
 /// Submissions that hold the file in any version. Evidence of a publication is no such use.
 pub fn uses_of(reader: &Connection, sha256: &Sha256) -> Result<Vec<AssetUse>, Failure> {
     let mut statement = reader.prepare_cached(
-        "SELECT s.id, s.title, s.submitted_at
+        "SELECT s.id, s.title, s.submitted_at, s.day
         FROM submission_assets a JOIN submissions s ON s.place = a.submission
         WHERE a.sha256 = ?1 AND a.role = 'content'
         ORDER BY s.submitted_at DESC, s.id DESC",
@@ -50,6 +61,7 @@ pub fn uses_of(reader: &Connection, sha256: &Sha256) -> Result<Vec<AssetUse>, Fa
             submission: parsed(row, "id")?,
             title: row.get("title")?,
             submitted_at: parsed(row, "submitted_at")?,
+            day: parsed(row, "day")?,
         })
     })?;
     Ok(uses.collect::<Result<_, _>>()?)

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use workflow::{CommandId, SubmissionId};
 
+use super::acts::{self, Acted};
 use super::columns::parsed;
 use super::failure::Failure;
 use super::read_model::{self, Written};
@@ -21,6 +22,7 @@ pub fn commit(transaction: &Transaction<'_>, commit: &Commit) -> Result<(), Fail
     if revision(transaction, commit.submission)? != commit.expected_revision {
         return Err(ArchiveError::Stale.into());
     }
+    let mut sequences = Vec::new();
     for (revision, event) in (commit.expected_revision + 1..).zip(&commit.events) {
         let payload = serde_json::to_string(event)?;
         let unplaced = Link {
@@ -33,11 +35,24 @@ pub fn commit(transaction: &Transaction<'_>, commit: &Commit) -> Result<(), Fail
             at: commit.at,
             payload: &payload,
         };
-        events::append(transaction, unplaced)?;
+        sequences.push(events::append(transaction, unplaced)?);
     }
     let written =
         Written { state: &commit.state, changed_at: commit.at, deadline: commit.deadline };
     read_model::write(transaction, &written, &commit.events)?;
+    let before = [None].into_iter().chain(commit.events.iter().map(Some));
+    let acted: Vec<_> = sequences
+        .into_iter()
+        .zip(&commit.events)
+        .zip(before)
+        .map(|((sequence, event), along_with)| Acted {
+            sequence,
+            account: commit.account,
+            event,
+            along_with,
+        })
+        .collect();
+    acts::write(transaction, commit.submission, &acted)?;
     if let Some(draft) = commit.draft {
         drafts::delete(transaction, draft)?;
     }

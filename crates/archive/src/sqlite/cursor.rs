@@ -24,6 +24,8 @@ pub struct Cursor {
 enum By {
     Deadline,
     Recent,
+    /// The number of an event.
+    Place,
 }
 
 impl From<ListOrder> for By {
@@ -55,6 +57,17 @@ impl Cursor {
     }
 }
 
+/// The cursor of a list that is ordered by events' numbers.
+pub fn of_place(place: u64) -> Result<String, ArchiveError> {
+    Cursor { by: By::Place, key: place.to_string(), id: String::new() }.wrap()
+}
+
+pub fn place(text: &str) -> Result<i64, ArchiveError> {
+    let cursor: Option<Cursor> = unhex(text).and_then(|json| serde_json::from_slice(&json).ok());
+    let place = cursor.filter(|cursor| cursor.by == By::Place).map(|cursor| cursor.key.parse());
+    place.and_then(Result::ok).ok_or(ArchiveError::BadCursor)
+}
+
 fn unhex(text: &str) -> Option<Vec<u8>> {
     let digit = |byte: u8| char::from(byte).to_digit(16);
     let pairs = text.as_bytes().chunks(2);
@@ -74,6 +87,15 @@ mod tests {
     fn comes_back_as_it_was() {
         let cursor = Cursor::new(ListOrder::Deadline, "~".to_owned(), "a \"b\"".to_owned());
         assert_eq!(Cursor::unwrap(&cursor.wrap().unwrap(), ListOrder::Deadline).unwrap(), cursor);
+    }
+
+    #[test]
+    fn a_place_comes_back_and_is_no_cursor_of_another_list() {
+        let wrapped = of_place(77).unwrap();
+        assert_eq!(place(&wrapped).unwrap(), 77);
+        assert!(Cursor::unwrap(&wrapped, ListOrder::Recent).is_err());
+        let recent = Cursor::new(ListOrder::Recent, "77".to_owned(), String::new()).wrap().unwrap();
+        assert!(place(&recent).is_err() && place("zz").is_err());
     }
 
     #[test]

@@ -67,7 +67,8 @@ pub fn after(reader: &Connection, after: u64, limit: u32) -> Result<Vec<StoredEv
     Ok(events.collect::<Result<_, _>>()?)
 }
 
-fn event(row: &Row<'_>) -> rusqlite::Result<StoredEvent> {
+/// A whole row of the table.
+pub fn event(row: &Row<'_>) -> rusqlite::Result<StoredEvent> {
     Ok(StoredEvent {
         sequence: row.get("sequence")?,
         submission: parsed_if_any(row, "submission")?,

@@ -13,7 +13,7 @@ use super::columns::{instant_text, json, parsed, parsed_if_any};
 use super::cursor::Cursor;
 use super::failure::Failure;
 use super::search::{Asked, asked};
-use crate::model::{ListOrder, ListQuery, ListState, Listed, OpenAtStep, Page};
+use crate::model::{ListOrder, ListQuery, ListState, Listed, OpenAtStep, Page, Tally};
 
 const LONGEST_PAGE: u32 = 200;
 /// From so many found texts on, a search reads along the list's index.
@@ -26,7 +26,7 @@ pub fn page(reader: &Connection, query: &ListQuery) -> Result<Page, Failure> {
     let Some(matching) = Conditions::of(query, many) else {
         return Ok(Page { items: Vec::new(), next: None, total: 0 });
     };
-    let total = count(reader, &matching)?;
+    let total = if query.without_total { 0 } else { count(reader, &matching)? };
     let mut wanted = matching;
     if let Some(cursor) = &query.cursor {
         wanted.after(query.order, Cursor::unwrap(cursor, query.order)?);
@@ -47,6 +47,30 @@ pub fn page(reader: &Connection, query: &ListQuery) -> Result<Page, Failure> {
         _ => None,
     };
     Ok(Page { items: found.into_iter().map(|one| one.listed).collect(), next, total })
+}
+
+/// How many match, and how many of them are due before each moment: one walk along the index.
+pub fn tally(
+    reader: &Connection,
+    query: &ListQuery,
+    moments: &[DateTime<Utc>],
+) -> Result<Tally, Failure> {
+    let many = text_finds_many(reader, query)?;
+    let Some(matching) = Conditions::of(query, many) else {
+        return Ok(Tally { total: 0, before: vec![0; moments.len()] });
+    };
+    let sums = ", total(s.due < ?)".repeat(moments.len());
+    let sql = format!("SELECT count(*){sums} FROM submissions AS s WHERE {}", matching.sql());
+    let moments_text = moments.iter().map(|moment| Value::Text(instant_text(*moment)));
+    let values = moments_text.chain(matching.values);
+    let mut statement = reader.prepare_cached(&sql)?;
+    let tally = statement.query_row(params_from_iter(values), |row| {
+        let before = (1..=moments.len()).map(|column| row.get::<_, f64>(column));
+        // SQLite's total() is a float; no count of items comes near what one holds exactly.
+        let before = before.map(|sum| sum.map(|sum| sum as u64)).collect::<Result<_, _>>()?;
+        Ok(Tally { total: row.get(0)?, before })
+    })?;
+    Ok(tally)
 }
 
 /// Whether so many items hold the words that following each to its row costs more than the list.
@@ -138,11 +162,16 @@ impl Conditions {
     fn of(query: &ListQuery, text_finds_many: bool) -> Option<Self> {
         let mut wanted = Self { terms: Vec::new(), values: Vec::new() };
         wanted.state(query.state);
-        if let Some(steps) = &query.at_steps {
-            wanted.at_steps(steps)?;
+        if let Some(account) = query.elsewhere_for {
+            let sql =
+                "EXISTS (SELECT 1 FROM acts WHERE acts.submission = s.place AND acts.account = ?)";
+            wanted.term(sql, [account.to_string()]);
+            wanted.not(|here| here.whose(query));
+        } else {
+            wanted.whose(query)?;
         }
-        if let Some((account, steps)) = &query.not_own {
-            wanted.not_own(account.to_string(), steps);
+        if let Some(ids) = &query.ids {
+            wanted.among(ids.iter().map(ToString::to_string).collect())?;
         }
         if let Some(account) = query.submitted_by {
             wanted.term("s.submitted_by = ?", [account.to_string()]);
@@ -173,6 +202,34 @@ impl Conditions {
             wanted.term("s.due < ?", [instant_text(moment)]);
         }
         Some(wanted)
+    }
+
+    /// Whose desk it lies on.
+    fn whose(&mut self, query: &ListQuery) -> Option<()> {
+        if let Some(steps) = &query.at_steps {
+            self.at_steps(steps)?;
+        }
+        if let Some((account, steps)) = &query.not_own {
+            self.not_own(account.to_string(), steps);
+        }
+        Some(())
+    }
+
+    /// The opposite of what `terms` adds. Conditions that nothing meets leave everything.
+    fn not(&mut self, terms: impl FnOnce(&mut Self) -> Option<()>) {
+        let mut inner = Self { terms: Vec::new(), values: Vec::new() };
+        if terms(&mut inner).is_some() && !inner.terms.is_empty() {
+            self.terms.push(format!("NOT ({})", inner.sql()));
+            self.values.extend(inner.values);
+        }
+    }
+
+    /// `None` where none is named.
+    fn among(&mut self, ids: Vec<String>) -> Option<()> {
+        let places = (!ids.is_empty()).then(|| vec!["?"; ids.len()].join(", "))?;
+        self.terms.push(format!("s.id IN ({places})"));
+        self.values.extend(ids.into_iter().map(Value::Text));
+        Some(())
     }
 
     fn term<const N: usize>(&mut self, sql: &str, values: [String; N]) {
@@ -298,6 +355,15 @@ mod tests {
     fn late_items_are_read_in_the_order_of_the_same_index() {
         let late = ListQuery { late_at: Some(DateTime::UNIX_EPOCH), ..inbox() };
         assert_read_in_order_of("submissions_due", &late);
+    }
+
+    #[test]
+    fn what_waits_for_others_is_read_in_the_order_of_the_same_index() {
+        let account = Some(AccountId(Uuid::nil()));
+        assert_read_in_order_of(
+            "submissions_due",
+            &ListQuery { elsewhere_for: account, ..inbox() },
+        );
     }
 
     #[test]

@@ -36,6 +36,27 @@ pub fn found(transaction: &Transaction<'_>, founding: &Founding) -> Result<(), F
     record(transaction, founder(founding), founding.settings.founded_at, &founded(founding))
 }
 
+/// Writes the phrases into the settings and records them with those that were there before.
+pub fn set_reject_reasons(
+    transaction: &Transaction<'_>,
+    by: AccountId,
+    at: DateTime<Utc>,
+    reasons: &[String],
+) -> Result<(), Failure> {
+    let Some(before) = settings(transaction)? else {
+        return Err(ArchiveError::Database("kantor belum disiapkan".to_owned()).into());
+    };
+    let payload = json!({
+        "type": "reject_reasons_set",
+        "before": before.reject_reasons,
+        "reasons": reasons,
+    });
+    let settings = OfficeSettings { reject_reasons: reasons.to_vec(), ..before };
+    let settings = serde_json::to_string(&settings)?;
+    transaction.execute("UPDATE office SET settings = ?1", [settings])?;
+    record(transaction, by, at, &payload)
+}
+
 /// Newest edition of each SOP first. Editions are named by their date.
 pub fn sops(reader: &Connection) -> Result<Vec<StoredSop>, Failure> {
     let mut statement = reader.prepare_cached("SELECT * FROM sops ORDER BY id, edition DESC")?;

@@ -143,7 +143,8 @@ fn files_of(event: &Event) -> Vec<(&Sha256, &'static str)> {
         Event::Submitted { content, .. } | Event::Revised { content, .. } => {
             held_by(content).collect()
         }
-        Event::Published { evidence: Some(evidence), .. } => vec![(&evidence.sha256, "evidence")],
+        Event::Published { evidence: Some(evidence), .. }
+        | Event::PicAgreed { evidence: Some(evidence), .. } => vec![(&evidence.sha256, "evidence")],
         _ => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use rusqlite::Transaction;
 use workflow::{Event, SubmissionId};
 
+use super::acts::{self, Acted};
 use super::columns::parsed;
 use super::failure::Failure;
 use super::read_model::{self, Written};
@@ -15,6 +16,7 @@ pub fn rebuild(
     replay: &dyn Fn(&[StoredEvent]) -> Option<Listed>,
 ) -> Result<u64, Failure> {
     search::clear(transaction)?;
+    acts::clear(transaction)?;
     // Platforms and files go along.
     transaction.execute("DELETE FROM submissions", [])?;
     let mut written = 0;
@@ -23,10 +25,28 @@ pub fn rebuild(
         let (Some(listed), Some(last)) = (replay(&trail), trail.last()) else { continue };
         let row =
             Written { state: &listed.submission, changed_at: last.at, deadline: listed.deadline };
-        read_model::write(transaction, &row, &parse(&trail)?)?;
+        let events = parse(&trail)?;
+        read_model::write(transaction, &row, &events)?;
+        acts::write(transaction, id, &acted(&trail, &events))?;
         written += 1;
     }
     Ok(written)
+}
+
+/// Each event with the one before it, where one command made both.
+fn acted<'a>(trail: &[StoredEvent], events: &'a [Event]) -> Vec<Acted<'a>> {
+    let whole = trail.iter().zip(events).enumerate();
+    whole
+        .map(|(index, (stored, event))| Acted {
+            sequence: stored.sequence,
+            account: stored.account,
+            event,
+            along_with: index
+                .checked_sub(1)
+                .filter(|before| trail[*before].command == stored.command)
+                .map(|before| &events[before]),
+        })
+        .collect()
 }
 
 /// In the order of their first events.

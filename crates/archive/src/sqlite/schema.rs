@@ -11,7 +11,11 @@ use super::failure::Failure;
 use crate::ArchiveError;
 
 /// File names and texts; the first is schema 1.
-const FILES: &[(&str, &str)] = &[("0001_record.sql", include_str!("../../schema/0001_record.sql"))];
+const FILES: &[(&str, &str)] = &[
+    ("0001_record.sql", include_str!("../../schema/0001_record.sql")),
+    ("0002_looks.sql", include_str!("../../schema/0002_looks.sql")),
+    ("0003_history.sql", include_str!("../../schema/0003_history.sql")),
+];
 
 /// The newest schema this program knows.
 pub const KNOWN: u32 = FILES.len() as u32;

@@ -102,7 +102,10 @@ impl Walk {
                 content.assets.iter().for_each(|asset| self.name(asset));
                 Some(content.title)
             }
-            Ok(Some(Event::Published { evidence: Some(evidence), .. })) => {
+            Ok(Some(
+                Event::Published { evidence: Some(evidence), .. }
+                | Event::PicAgreed { evidence: Some(evidence), .. },
+            )) => {
                 self.name(&evidence);
                 None
             }

@@ -2,7 +2,9 @@
 //! second form only adds its own module to `conforms!`.
 
 mod files;
+mod history;
 mod lists;
+mod looks;
 mod office;
 mod record;
 mod searches;
@@ -40,6 +42,9 @@ conforms! {
     files::file_is_referenced_by_any_version_and_by_evidence,
     files::referenced_file_is_not_forgotten,
     files::nothing_names_a_file_that_was_never_taken_in,
+    looks::nearly_the_same_pictures_are_found_closest_first,
+    looks::a_look_belongs_to_a_file_that_was_taken_in_and_goes_with_it,
+    looks::what_is_known_of_a_file_can_grow,
     record::commit_is_kept_whole,
     record::chain_links_every_event,
     record::stale_commit_changes_nothing,
@@ -61,6 +66,13 @@ conforms! {
     lists::cursor_of_another_order_is_refused,
     lists::no_step_is_no_item,
     lists::steps_are_counted_with_their_oldest_and_deadlines,
+    history::own_acts_are_told_newest_first,
+    history::history_is_found_by_what_was_written_and_by_the_item,
+    history::what_only_accompanies_an_act_is_not_told,
+    history::history_pages_without_gap_or_repeat,
+    history::rebuild_makes_the_same_history,
+    history::what_waits_for_others_is_what_one_took_part_in,
+    history::all_are_tallied_by_moment,
     searches::every_field_is_found,
     searches::last_word_is_a_beginning,
     searches::common_word_pages_in_order_of_the_list,

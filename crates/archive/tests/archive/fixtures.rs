@@ -1,5 +1,6 @@
 //! Small named pieces of an office.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use archive::{
@@ -60,6 +61,7 @@ pub fn founding() -> Founding {
             founded_at: minute(-60),
             calendar: WorkCalendar::default(),
             idle_minutes: 30,
+            reject_reasons: archive::default_reject_reasons(),
         },
         sops: vec![StoredSop {
             id: bundled.sop.id.clone(),
@@ -92,6 +94,7 @@ pub fn file(bytes: &[u8], name: &str) -> Asset {
         group: MediaGroup::Picture,
         width: Some(4),
         height: Some(3),
+        fits: BTreeMap::new(),
     }
 }
 
@@ -166,6 +169,7 @@ pub fn revised(state: &Submission, content: Content) -> Event {
         note: String::new(),
         timing: TimingVerdict::NoDate,
         late_reason: None,
+        took: Vec::new(),
     }
 }
 

@@ -208,3 +208,36 @@ fn one_file_sent_by_many_at_once_is_kept_once() {
     });
     assert_eq!(hashes(&store), [Sha256::of(&[7; 10_000])]);
 }
+
+#[test]
+fn results_of_one_kind_are_kept_within_a_bound_the_oldest_going_first() {
+    let (_folder, store) = store();
+    let [old, new] = [b"lama", b"baru"].map(|bytes| keep(&store, bytes));
+    for (sha256, age) in [(&old, 500), (&new, 100)] {
+        for recipe in ["p1.tiles", "thumb.jpg"] {
+            store.write_cached(sha256, recipe, &[1; 100]).unwrap();
+            let path = store.cache_path(sha256, recipe).unwrap().unwrap();
+            let then = std::time::SystemTime::now() - Duration::from_secs(age);
+            fs::File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+        }
+    }
+    assert_eq!(store.trim_cached(".tiles", 200).unwrap(), 0);
+    assert_eq!(store.trim_cached(".tiles", 199).unwrap(), 1);
+    let there = |sha256, recipe| store.cache_path(sha256, recipe).unwrap().is_some();
+    assert!(!there(&old, "p1.tiles") && there(&new, "p1.tiles") && there(&old, "thumb.jpg"));
+}
+
+#[test]
+fn a_large_result_is_made_aside_and_then_has_its_name() {
+    let (folder, store) = store();
+    let sha256 = keep(&store, b"film");
+    let made = store.scratch(".mp4").unwrap();
+    assert_eq!(made.path().extension().unwrap(), "mp4");
+    fs::write(made.path(), b"salinan").unwrap();
+    store.adopt_cached(&sha256, "copy-v1.mp4", made).unwrap();
+    assert_eq!(store.read_cached(&sha256, "copy-v1.mp4").unwrap().unwrap(), b"salinan");
+    drop(store.scratch(".mp4").unwrap());
+    assert_eq!(fs::read_dir(folder.path().join("cache/incoming")).unwrap().count(), 0);
+    let made = store.scratch(".mp4").unwrap();
+    assert!(store.adopt_cached(&sha256, "../x.mp4", made).is_err());
+}

@@ -1,8 +1,11 @@
 //! The commands, a file each.
 
+mod batch;
 pub mod demo;
 pub mod openapi;
+pub mod probe;
 pub mod rebuild;
+pub mod renditions;
 pub mod serve;
 pub mod sop;
 pub mod thumbnail;

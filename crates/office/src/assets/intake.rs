@@ -6,10 +6,12 @@ use std::io::Read;
 use std::path::Path;
 
 use archive::{Incoming, StoredAsset};
-use media::{CancelToken, Facts, Group, HEAD_BYTES, Kind, MediaError};
+use media::{CancelToken, Facts, HEAD_BYTES, Kind, MediaError, Order, Rendered};
 use workflow::AccountId;
 
+use super::facts::{cost, has_picture, json_of};
 use super::pictures::RECIPES;
+use super::studio::undecodable;
 use crate::caller::Caller;
 use crate::view::AssetView;
 use crate::{Office, OfficeError, text};
@@ -121,39 +123,53 @@ impl Intake {
         if facts.bytes > limit {
             return Err(OfficeError::TooLarge { limit });
         }
-        let (facts, rendered) = if facts.group() == Group::Photo {
-            let path = self.incoming.path();
-            let work = || media::ingest_picture(path, &RECIPES);
-            let done = self.office.parts.pool.run(facts.pixels(), cancel, work);
-            done.map_err(|_| OfficeError::IntakeCancelled)??
-        } else {
-            (facts, Vec::new())
-        };
+        let (facts, rendered) = self.look_at(facts, cancel)?;
         if cancel.is_cancelled() {
             return Err(OfficeError::IntakeCancelled);
         }
         self.keep(&facts, &rendered)
     }
 
-    fn keep(self, facts: &Facts, rendered: &[media::Rendered]) -> Result<AssetView, OfficeError> {
+    /// The small pictures and what was seen; a file that can't be shown comes back with the reason.
+    fn look_at(
+        &self,
+        facts: Facts,
+        cancel: &CancelToken,
+    ) -> Result<(Facts, Vec<Rendered>), OfficeError> {
+        if !has_picture(&facts) {
+            return Ok((facts, Vec::new()));
+        }
+        let order = Order { recipes: RECIPES.to_vec(), look: true, ..Order::default() };
+        let (path, cost) = (self.incoming.path(), cost(&facts));
+        match self.office.carry_out(path, cost, &order, cancel, || true) {
+            Ok(Some(done)) => Ok((done.facts, done.pictures)),
+            Ok(None) => Ok((facts, Vec::new())),
+            Err(error) => match undecodable(&facts, &error) {
+                Some(why) => Ok((Facts { undecodable: Some(why), ..facts }, Vec::new())),
+                None => Err(error),
+            },
+        }
+    }
+
+    fn keep(self, facts: &Facts, rendered: &[Rendered]) -> Result<AssetView, OfficeError> {
         let Self { office, account, name, incoming, .. } = self;
         let (sha256, bytes) = incoming.finish()?;
         for picture in rendered {
-            office.keep_picture(&sha256, picture);
+            office.keep_picture(&sha256, picture, 1);
         }
-        let json = serde_json::to_string(facts)
-            .map_err(|error| OfficeError::Internal(format!("keterangan berkas: {error}")))?;
         let stored = StoredAsset {
             sha256: sha256.clone(),
             bytes,
             media_type: facts.kind.media_type().to_owned(),
-            facts: json,
+            facts: json_of(facts)?,
             name: name.clone(),
             added_by: account,
             added_at: office.now(),
         };
         office.archive().put_asset(&stored)?;
         office.store().settle(&sha256)?;
-        office.asset_view(&stored, Some(name))
+        // It may have come before, to a program that knew less of it.
+        office.learn(&stored, facts)?;
+        office.asset_view(account, &stored, Some(name))
     }
 }

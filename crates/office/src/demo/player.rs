@@ -123,8 +123,11 @@ impl Player {
         let assets = item
             .pictures
             .iter()
-            .map(|slug| self.picture(&caller, slug))
-            .collect::<Result<_, _>>()?;
+            .map(|slug| {
+                let picture = self.picture(&caller, slug)?;
+                Ok(Asset { fits: item.fits.clone(), ..picture })
+            })
+            .collect::<Result<_, OfficeError>>()?;
         let content = Content {
             title: item.title.clone(),
             kind: item.kind.clone(),
@@ -164,6 +167,7 @@ impl Player {
                 how: line.how.unwrap_or(PicChannel::Other),
                 agreed_at: self.office.now() - Duration::minutes(2),
                 note,
+                evidence: None,
             },
             Deed::Accept => Act::Accept { digest, platforms: line.platforms.clone(), note },
             Deed::Reject => {
@@ -180,7 +184,7 @@ impl Player {
                 let caption =
                     line.caption.clone().unwrap_or_else(|| before.content.caption.clone());
                 let content = Box::new(Content { caption, ..before.content.clone() });
-                Act::Revise { content, note, late_reason: None }
+                Act::Revise { content, note, late_reason: None, took: Vec::new() }
             }
         }
     }

@@ -1,7 +1,10 @@
 //! The sample office as data. Its people, items and what is done with them stand in `data/demo.toml`.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
+use workflow::Fit;
 use workflow::event::PicChannel;
 
 const SCRIPT: &str = include_str!("../../data/demo.toml");
@@ -49,6 +52,9 @@ pub(crate) struct Item {
     pub wished: Vec<String>,
     /// Names of the media crate's sample pictures.
     pub pictures: Vec<String>,
+    /// Fits that the submitter chose for every picture, by the id of the place.
+    #[serde(default)]
+    pub fits: BTreeMap<String, Fit>,
     pub event: Option<EventDay>,
     /// For an item that stays a draft: when it was begun.
     pub draft_ago: Option<u32>,

@@ -1,7 +1,7 @@
 //! One act on a submission: authorise, decide, commit, announce.
 
 use archive::{ArchiveError, Commit, CommittedCommand, DraftId};
-use workflow::engine::Recorded;
+use workflow::engine::{Recorded, speaks_for};
 use workflow::{CommandId, Event, Submission, SubmissionId, apply, decide};
 
 use super::{Viewer, deadline};
@@ -9,6 +9,9 @@ use crate::caller::Caller;
 use crate::rulebook::Edition;
 use crate::view::{ActRequest, SubmissionDetail};
 use crate::{Office, OfficeError};
+
+/// How often a remark is tried again while others act on the same item.
+const REMARK_TRIES: u32 = 20;
 
 /// What is to be committed, before the fold.
 pub(super) struct Step<'a> {
@@ -68,13 +71,16 @@ impl Office {
         id: SubmissionId,
         request: ActRequest,
     ) -> Result<SubmissionDetail, OfficeError> {
+        if request.act.is_remark() {
+            return self.remark_now(caller, id, request);
+        }
         let state = self.stored_submission(id)?;
         if state.revision != request.revision {
             return Err(self.stale(caller, state, request.revision)?);
         }
-        let act = self.trusted_act(request.act)?;
         let viewer = self.viewer(caller)?;
         let edition = viewer.edition(&state)?;
+        let act = self.trusted_act(&edition.sop, &state.content, request.act)?;
         let actor = viewer.actor(&state.sop);
         let events = decide(&viewer.context(edition, &actor), Some(&state), &act)?;
         let position = state
@@ -96,6 +102,43 @@ impl Office {
                 Err(self.stale(caller, newer, request.revision)?)
             }
             Err(other) => Err(other),
+        }
+    }
+
+    /// A remark is added to whatever the item has become meanwhile, so it is never too late for a revision;
+    /// whether it still fits what is there is the engine's answer.
+    fn remark_now(
+        &self,
+        caller: &Caller,
+        id: SubmissionId,
+        request: ActRequest,
+    ) -> Result<SubmissionDetail, OfficeError> {
+        let viewer = self.viewer(caller)?;
+        let mut tries_left = REMARK_TRIES;
+        loop {
+            let state = self.stored_submission(id)?;
+            let edition = viewer.edition(&state)?;
+            let act = self.trusted_act(&edition.sop, &state.content, request.act.clone())?;
+            let actor = viewer.actor(&state.sop);
+            let events = decide(&viewer.context(edition, &actor), Some(&state), &act)?;
+            let step = state.current_step().and_then(|step| edition.sop.step(step));
+            let position = step
+                .and_then(|step| speaks_for(&edition.sop, step, &actor.positions))
+                .unwrap_or_default();
+            let step = Step {
+                submission: id,
+                before: Some(state),
+                command: request.command_id,
+                position,
+                events,
+                draft: None,
+            };
+            tries_left -= 1;
+            match self.commit(&viewer, edition, step) {
+                Ok(after) => return viewer.detail(after),
+                Err(OfficeError::Archive(ArchiveError::Stale)) if tries_left > 0 => {}
+                Err(other) => return Err(other),
+            }
         }
     }
 
@@ -154,7 +197,7 @@ impl Office {
         let current = self.viewer(caller)?.detail(newer)?;
         let first = current.trail.iter().rev().find(|entry| entry.revision > seen);
         let message = match first {
-            Some(entry) if entry.account_name == current_name(caller) => {
+            Some(entry) if entry.account == caller.id() => {
                 format!("Anda sudah bertindak dari jendela lain: {}. Lihat isi terbaru.", lower(&entry.sentence))
             }
             Some(entry) => format!(
@@ -167,10 +210,6 @@ impl Office {
         };
         Ok(OfficeError::StaleSubmission { message, current: Box::new(current) })
     }
-}
-
-fn current_name(caller: &Caller) -> &str {
-    &caller.account.name
 }
 
 /// A sentence as a part of another.

@@ -48,6 +48,12 @@ impl Viewer<'_> {
                 content: Box::new(state.content.clone()),
                 note: String::new(),
                 late_reason: None,
+                took: Vec::new(),
+            }),
+            suggest_caption: has(&Act::SuggestCaption {
+                version: 0,
+                text: String::new(),
+                note: String::new(),
             }),
             record_pic_agreement: has(&Act::RecordPicAgreement {
                 digest: nothing.clone(),
@@ -55,6 +61,7 @@ impl Viewer<'_> {
                 how: PicChannel::Other,
                 agreed_at: self.now,
                 note: String::new(),
+                evidence: None,
             }),
             accept: has(&Act::Accept {
                 digest: nothing.clone(),

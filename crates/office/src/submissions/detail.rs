@@ -5,6 +5,7 @@ use workflow::engine::digest_at;
 use workflow::{Submission, SubmissionId, check};
 
 use super::Viewer;
+use super::corrections::caption_history;
 use crate::caller::Caller;
 use crate::view::{PicAgreementView, PublicationView, SubmissionDetail};
 use crate::{Office, OfficeError};
@@ -50,8 +51,14 @@ impl Viewer<'_> {
             recorded_by_name: self.people.name(publication.recorded_by),
             publication: publication.clone(),
         });
+        let holders =
+            step.map(|step| self.people.holders(&state.sop, &step.actor)).unwrap_or_default();
         Ok(SubmissionDetail {
             card: self.card(&state)?,
+            caption_history: caption_history(&trail),
+            suggestions: self.suggestions(edition, &state, &trail),
+            since_decision: self.since_decision(edition, &state, &trail),
+            holders,
             digest,
             edition: state.edition.clone(),
             timing: state.timing,
@@ -61,6 +68,7 @@ impl Viewer<'_> {
             acts: self.allowed(edition, &state),
             pic_agreement,
             publications: publications.collect(),
+            remarks: self.remarks(edition, &state, &trail),
             trail,
             record_digest,
             content: state.content,

@@ -132,7 +132,7 @@ impl Viewer<'_> {
 }
 
 /// Decisions that the person who handed the item in may not make: the engine's rule, as a question to the archive.
-fn others_decisions(rules: &Rulebook) -> Vec<(String, String)> {
+pub(super) fn others_decisions(rules: &Rulebook) -> Vec<(String, String)> {
     let steps = rules
         .steps(|sop, step| step.kind == StepKind::Decision && step.actor != sop.first_step().actor);
     steps
@@ -141,10 +141,10 @@ fn others_decisions(rules: &Rulebook) -> Vec<(String, String)> {
         .collect()
 }
 
-fn page_size(wanted: Option<u32>) -> u32 {
+pub(super) fn page_size(wanted: Option<u32>) -> u32 {
     wanted.unwrap_or(USUAL_PAGE).clamp(1, LARGEST_PAGE)
 }
 
-fn words(text: Option<String>) -> Option<String> {
+pub(super) fn words(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }

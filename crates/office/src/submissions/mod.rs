@@ -3,21 +3,32 @@
 mod act;
 mod allowed;
 mod card;
+mod changed;
+mod corrections;
 mod detail;
+mod history;
+mod inbox;
 mod list;
+mod marked;
 mod paraf;
+mod remarks;
+mod renditions;
 mod sentence;
 mod standing;
 mod submit;
 mod trail;
+mod zipped;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use workflow::{Actor, Context, Submission, SubmissionId};
 
+pub use history::HistoryFilter;
+pub use inbox::{Desk, InboxFilter};
 pub use list::{ArchiveFilter, ListFilter, Scope};
 pub(crate) use standing::deadline;
+pub use zipped::Zipped;
 
 use crate::caller::Caller;
 use crate::people::People;

@@ -33,9 +33,10 @@ impl Office {
         }
         let late_reason = request.late_reason.clone().or_else(|| Some(stored.late_reason.clone()));
         let content = tidied(self.trusted_content(&stored.content)?);
-        let act = Act::Submit { content: Box::new(content), late_reason };
         let viewer = self.viewer(caller)?;
         let edition = viewer.rules.current(&stored.sop)?;
+        let content = self.with_fits(&edition.sop, content)?;
+        let act = Act::Submit { content: Box::new(content), late_reason };
         let actor = viewer.actor(&stored.sop);
         let events = decide(&viewer.context(edition, &actor), None, &act)?;
         let step = Step {

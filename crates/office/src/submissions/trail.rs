@@ -2,14 +2,17 @@
 
 use archive::StoredEvent;
 use workflow::content::Digest;
-use workflow::{Event, SubmissionId};
+use workflow::{Content, Event, SubmissionId};
 
 use super::Viewer;
+use super::changed::changed;
+use super::marked::met;
 use super::sentence::sentence;
 use super::standing::standard_seconds;
 use crate::OfficeError;
 use crate::rulebook::Edition;
 use crate::view::TrailEntry;
+use crate::words::edits;
 
 impl Viewer<'_> {
     pub(super) fn trail(
@@ -17,30 +20,64 @@ impl Viewer<'_> {
         edition: &Edition,
         id: SubmissionId,
     ) -> Result<Vec<TrailEntry>, OfficeError> {
-        let events = self.office.archive().trail(id)?;
-        events.into_iter().map(|stored| self.entry(edition, stored)).collect()
+        let mut entries: Vec<TrailEntry> = Vec::new();
+        let mut content: Option<Content> = None;
+        let mut marks = Vec::new();
+        for stored in self.office.archive().trail(id)? {
+            let event = event_of(&stored)?;
+            let mut changes = Vec::new();
+            let mut caption_edits = None;
+            match &event {
+                Event::Submitted { content: first, .. } => content = Some(first.as_ref().clone()),
+                Event::Revised { content: next, .. } => {
+                    let before = content.replace(next.as_ref().clone());
+                    if let Some(before) = before {
+                        changes = changed(self.office.places(), &before, next);
+                        caption_edits = (before.caption != next.caption)
+                            .then(|| edits(&before.caption, &next.caption));
+                    }
+                }
+                _ => {}
+            }
+            let marked = met(&mut marks, &event, content.as_ref());
+            let told = sentence(&edition.sop, &event, marked);
+            entries.push(TrailEntry {
+                changes,
+                caption_edits,
+                ..self.entry(edition, stored, event, told)
+            });
+        }
+        Ok(entries)
     }
 
-    fn entry(&self, edition: &Edition, stored: StoredEvent) -> Result<TrailEntry, OfficeError> {
-        let event = event_of(&stored)?;
+    fn entry(
+        &self,
+        edition: &Edition,
+        stored: StoredEvent,
+        event: Event,
+        sentence: String,
+    ) -> TrailEntry {
         let sop = &edition.sop;
         let step = about(&event).step.and_then(|id| sop.step(id));
         let About { worked, digest, .. } = about(&event);
-        Ok(TrailEntry {
+        TrailEntry {
+            account: stored.account,
             sequence: stored.sequence,
             revision: stored.revision,
             at: stored.at,
             account_name: self.people.name(stored.account),
             initials: self.people.initials(stored.account),
             position_label: self.rules.position_label(&sop.id, &stored.position),
-            sentence: sentence(sop, &event),
+            sentence,
+            changes: Vec::new(),
+            caption_edits: None,
             step_short: step.unwrap_or_else(|| sop.first_step()).short.clone(),
             worked_seconds: worked,
             standard_seconds: worked.and(step).and_then(standard_seconds),
             digest: digest.map(|digest| digest.sha256.to_string()),
             hash: stored.hash,
             event,
-        })
+        }
     }
 }
 
@@ -64,9 +101,15 @@ fn about(event: &Event) -> About<'_> {
         Event::Revised { step, digest, .. }
         | Event::PicAgreed { step, digest, .. }
         | Event::Published { step, digest, .. } => (Some(step), Some(digest), None),
-        Event::PlatformsChosen { step, .. } | Event::Cancelled { step, .. } => {
-            (Some(step), None, None)
-        }
+        Event::PlatformsChosen { step, .. }
+        | Event::Cancelled { step, .. }
+        | Event::CaptionSuggested { step, .. }
+        | Event::SuggestionDeclined { step, .. }
+        | Event::Annotated { step, .. }
+        | Event::AnnotationReplied { step, .. }
+        | Event::AnnotationResolved { step, .. }
+        | Event::AnnotationReopened { step, .. }
+        | Event::AnnotationAssigned { step, .. } => (Some(step), None, None),
         Event::Completed { step, digest, worked_seconds, .. }
         | Event::Accepted { step, digest, worked_seconds, .. }
         | Event::Rejected { step, digest, worked_seconds, .. } => {

@@ -5,18 +5,39 @@
 
 mod asset;
 mod change;
+mod correction;
 mod draft;
+mod history;
 mod home;
+mod inbox;
 mod page;
+mod place;
+mod remark;
+mod rendition;
 mod session;
 mod sop;
 mod submission;
+mod tiles;
 
-pub use asset::{AssetUse, AssetView, Facts};
+pub use asset::{
+    AssetUse, AssetView, Color, ColorModel, Facts, PlatformRefusal, Position, Severity,
+    SimilarAsset, VideoFacts,
+};
 pub use change::{Change, ChangeKind};
+pub use correction::{
+    CaptionHistory, CaptionPiece, DecisionKind, Edit, EditKind, Hand, RejectReasons,
+    SetRejectReasons, SinceDecision, SuggestionOutcome, SuggestionView,
+};
 pub use draft::{CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SubmitDraft};
+pub use history::{HistoryEntry, HistoryKind};
 pub use home::{Home, Upcoming, UpcomingKind};
+pub use inbox::{GroupCounts, InboxPage, InboxRow, ParafMark, Waiting};
 pub use page::Page;
+pub use place::{MarginsView, PicturePlaceView, PlacesView, VideoPlaceView};
+pub use remark::{Assignee, Remarks, ReplyView, ResolutionView, Speaker, ThreadView};
+pub use rendition::{
+    CopyState, PlatformRenditions, RenditionCard, SubmissionRenditions, Tool, Tools,
+};
 pub use session::{
     AccountCard, CalendarView, Credentials, DemoStatus, FoundOffice, HeldPosition, NewAccount,
     NewHolding, OfficeState, OfficeStatus, OpenHours, Session,
@@ -26,3 +47,4 @@ pub use submission::{
     ActRequest, AllowedActs, Blocked, ParafBox, ParafState, PicAgreementView, PublicationView,
     RejectionTarget, ReturnedCard, SubmissionCard, SubmissionDetail, SubmissionState, TrailEntry,
 };
+pub use tiles::TilesState;

@@ -6,7 +6,10 @@ use utoipa::ToSchema;
 use workflow::check::Checklist;
 use workflow::submission::{PicAgreement, Publication};
 use workflow::timing::TimingVerdict;
-use workflow::{Act, Asset, CommandId, Content, Digest, Event, Sha256, SubmissionId};
+use workflow::{AccountId, Act, Asset, CommandId, Content, Digest, Event, Sha256, SubmissionId};
+
+use super::Remarks;
+use super::{CaptionHistory, Edit, SinceDecision, SuggestionView};
 
 /// One box of the paraf row: one step of the SOP.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -117,6 +120,15 @@ pub struct SubmissionDetail {
     #[serde(flatten)]
     pub card: SubmissionCard,
     pub content: Content,
+    /// Whose words the caption has.
+    pub caption_history: CaptionHistory,
+    /// Captions that were proposed, oldest first.
+    pub suggestions: Vec<SuggestionView>,
+    /// What is different since the caller accepted or rejected it, if they did.
+    #[schema(required)]
+    pub since_decision: Option<SinceDecision>,
+    /// Names of those who hold the position of the current step; empty when it has ended.
+    pub holders: Vec<String>,
     /// What a decision made now must name.
     pub digest: Digest,
     pub edition: String,
@@ -131,6 +143,7 @@ pub struct SubmissionDetail {
     #[schema(required)]
     pub pic_agreement: Option<PicAgreementView>,
     pub publications: Vec<PublicationView>,
+    pub remarks: Remarks,
     pub trail: Vec<TrailEntry>,
     /// Hash of the trail's last event.
     pub record_digest: Sha256,
@@ -141,6 +154,8 @@ pub struct SubmissionDetail {
 #[expect(clippy::struct_excessive_bools, reason = "one for each button")]
 pub struct AllowedActs {
     pub revise: bool,
+    /// Propose another caption.
+    pub suggest_caption: bool,
     pub record_pic_agreement: bool,
     pub accept: bool,
     pub reject: bool,
@@ -189,6 +204,10 @@ pub struct PublicationView {
 /// One event of the trail, told.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TrailEntry {
+    /// Whose act it was; two people may have one name.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub account: AccountId,
     /// Place in the office's record.
     pub sequence: u64,
     /// Place in this submission's trail.
@@ -201,6 +220,11 @@ pub struct TrailEntry {
     pub event: Event,
     /// Such as "Menolak dan mengembalikan ke Koreksi".
     pub sentence: String,
+    /// Of a new version: what is different in it, such as "Potongan untuk Feed 4:5 diubah".
+    pub changes: Vec<String>,
+    /// Of a new version whose caption is another: its edits.
+    #[schema(required)]
+    pub caption_edits: Option<Vec<Edit>>,
     pub step_short: String,
     #[schema(required)]
     pub worked_seconds: Option<u64>,

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Recorded;
+use crate::annotation::{AnnotationId, Reply, Resolution, Thread};
 use crate::event::Event;
 use crate::sop::{Goal, Sop};
 use crate::submission::{
-    Mark, Outcome, PicAgreement, Publication, Returned, StepRecord, Submission, Whereabouts,
+    Mark, Outcome, PicAgreement, Publication, Returned, StepRecord, Submission, Suggestion,
+    SuggestionAnswer, Whereabouts,
 };
 
 /// The state after `recorded`. `state` is absent only before [`Event::Submitted`]; any other event
@@ -53,6 +55,8 @@ fn begin(sop: &Sop, recorded: Recorded<'_>) -> Submission {
         pic_agreement: None,
         publications: BTreeMap::new(),
         returned: None,
+        annotations: Vec::new(),
+        suggestions: Vec::new(),
     }
 }
 
@@ -66,14 +70,31 @@ fn change(sop: &Sop, state: &mut Submission, recorded: Recorded<'_>) {
     };
     match recorded.event {
         Event::Submitted { .. } => {}
-        Event::Revised { version, content, timing, late_reason, .. } => {
+        Event::Revised { version, content, timing, late_reason, took, .. } => {
             state.version = *version;
             state.content = (**content).clone();
             state.timing = *timing;
             state.late_reason.clone_from(late_reason);
             void_what_no_longer_matches(state);
+            for number in took {
+                answer(state, *number, recorded, Some(*version));
+            }
         }
-        Event::PicAgreed { who, how, agreed_at, note, digest, .. } => {
+        Event::CaptionSuggested { step, version, text, note, .. } => {
+            state.suggestions.push(Suggestion {
+                by: recorded.account,
+                at: recorded.at,
+                step: step.clone(),
+                version: *version,
+                text: text.clone(),
+                note: note.clone(),
+                answer: None,
+            });
+        }
+        Event::SuggestionDeclined { suggestion, .. } => {
+            answer(state, *suggestion, recorded, None);
+        }
+        Event::PicAgreed { who, how, agreed_at, note, digest, evidence, .. } => {
             state.pic_agreement = Some(PicAgreement {
                 who: who.clone(),
                 how: *how,
@@ -82,6 +103,7 @@ fn change(sop: &Sop, state: &mut Submission, recorded: Recorded<'_>) {
                 recorded_by: recorded.account,
                 recorded_at: recorded.at,
                 digest: digest.clone(),
+                evidence: evidence.clone(),
             });
         }
         Event::PlatformsChosen { platforms, .. } => {
@@ -124,6 +146,56 @@ fn change(sop: &Sop, state: &mut Submission, recorded: Recorded<'_>) {
         Event::Cancelled { reason, .. } => {
             state.at = Whereabouts::Cancelled { at: recorded.at, reason: reason.clone() };
         }
+        Event::Annotated { position, version, annotation, assigned_to, .. } => {
+            state.annotations.push(Thread {
+                annotation: (**annotation).clone(),
+                author: recorded.account,
+                position: position.clone(),
+                at: recorded.at,
+                version: *version,
+                assigned_to: assigned_to.clone(),
+                replies: Vec::new(),
+                resolution: None,
+            });
+        }
+        Event::AnnotationReplied { position, annotation, thread, .. } => {
+            let reply = Reply {
+                annotation: (**annotation).clone(),
+                author: recorded.account,
+                position: position.clone(),
+                at: recorded.at,
+            };
+            in_thread(state, *thread, |thread| thread.replies.push(reply));
+        }
+        Event::AnnotationResolved { position, thread, .. } => {
+            let resolution = Resolution {
+                by: recorded.account,
+                position: position.clone(),
+                at: recorded.at,
+                version: state.version,
+            };
+            in_thread(state, *thread, |thread| thread.resolution = Some(resolution));
+        }
+        Event::AnnotationReopened { thread, .. } => {
+            in_thread(state, *thread, |thread| thread.resolution = None);
+        }
+        Event::AnnotationAssigned { thread, to, .. } => {
+            in_thread(state, *thread, |thread| thread.assigned_to.clone_from(to));
+        }
+    }
+}
+
+fn in_thread(state: &mut Submission, id: AnnotationId, change: impl FnOnce(&mut Thread)) {
+    if let Some(thread) = state.annotations.iter_mut().find(|thread| thread.id() == id) {
+        change(thread);
+    }
+}
+
+fn answer(state: &mut Submission, number: u32, recorded: Recorded<'_>, taken_in: Option<u32>) {
+    let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    if let Some(suggestion) = index.and_then(|index| state.suggestions.get_mut(index)) {
+        suggestion.answer =
+            Some(SuggestionAnswer { by: recorded.account, at: recorded.at, taken_in });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Act, Context, digest_at, rejection_targets};
+use super::{Act, Context, digest_at, rejection_targets, remark};
 use crate::check::{self, LONG_TEXT};
 use crate::content::{Asset, Basis, Content, visible_characters};
 use crate::event::{Event, PicChannel};
@@ -12,6 +12,9 @@ use crate::refusal::Refusal;
 use crate::sop::{Goal, Power, Step, StepKind};
 use crate::submission::{Outcome, Submission};
 use crate::timing::TimingVerdict;
+
+/// Most captions that may be proposed for one submission.
+const MOST_SUGGESTIONS: usize = 100;
 
 /// The events that `act` leads to. `state` is absent only for [`Act::Submit`].
 ///
@@ -29,6 +32,7 @@ pub fn decide(
         (None, _) | (Some(_), Act::Submit { .. }) => {
             Err(Refusal::NotAtThisStep { step: String::new() })
         }
+        (Some(state), act) if act.is_remark() => remark::decide(context, state, act),
         (Some(state), act) => Turn::begin(context, state)?.decide(act),
     }
 }
@@ -96,16 +100,29 @@ impl<'a> Turn<'a> {
 
     fn decide(&self, act: &Act) -> Result<Vec<Event>, Refusal> {
         match (self.step.kind, act) {
-            (_, Act::Revise { content, note, late_reason }) if self.step.can(Power::Edit) => {
-                self.revise(content, note, late_reason.as_deref())
+            (_, Act::Revise { content, note, late_reason, took }) if self.step.can(Power::Edit) => {
+                self.revise(content, note, late_reason.as_deref(), took)
+            }
+            (_, Act::DeclineSuggestion { suggestion }) if self.step.can(Power::Edit) => {
+                self.decline(*suggestion)
+            }
+            (StepKind::Decision, Act::SuggestCaption { version, text, note }) => {
+                self.suggest(*version, text, note)
+            }
+            (StepKind::Work, Act::SuggestCaption { version, text, note })
+                if !self.step.can(Power::Edit) =>
+            {
+                self.suggest(*version, text, note)
             }
             (_, Act::Cancel { reason }) if self.step.id == self.context.sop.first_step().id => {
                 self.cancel(reason)
             }
-            (StepKind::Decision, Act::RecordPicAgreement { digest, who, how, agreed_at, note })
-                if self.step.can(Power::PicAgreement) =>
-            {
-                self.pic_agreement(digest, who, *how, *agreed_at, note)
+            (
+                StepKind::Decision,
+                Act::RecordPicAgreement { digest, who, how, agreed_at, note, evidence },
+            ) if self.step.can(Power::PicAgreement) => {
+                let evidence = evidence.as_ref();
+                self.pic_agreement(digest, who, *how, *agreed_at, note, evidence)
             }
             (StepKind::Decision, Act::Accept { digest, platforms, note }) => {
                 self.accept(digest, platforms.as_deref(), note)
@@ -128,6 +145,7 @@ impl<'a> Turn<'a> {
         content: &Content,
         note: &str,
         late_reason: Option<&str>,
+        took: &[u32],
     ) -> Result<Vec<Event>, Refusal> {
         if content.platforms != self.state.content.platforms {
             return Err(Refusal::PlatformsNotYours);
@@ -136,6 +154,13 @@ impl<'a> Turn<'a> {
             return Err(Refusal::NothingChanged);
         }
         must_fit("Catatan", note)?;
+        let mut taken: Vec<u32> = Vec::new();
+        for number in took {
+            self.open(*number)?;
+            if !taken.contains(number) {
+                taken.push(*number);
+            }
+        }
         must_be_sound(self.context, content)?;
         // The rule is about when the item was handed in, so a changed date or kind is judged by that day.
         let handed_in =
@@ -151,7 +176,46 @@ impl<'a> Turn<'a> {
             note: note.to_owned(),
             timing,
             late_reason,
+            took: taken,
         }])
+    }
+
+    /// Nothing is decided by it, so the digests stay what they are.
+    fn suggest(&self, version: u32, text: &str, note: &str) -> Result<Vec<Event>, Refusal> {
+        if version != self.state.version {
+            return Err(Refusal::ContentChanged);
+        }
+        if text == self.state.content.caption {
+            return Err(Refusal::NothingChanged);
+        }
+        must_fit("Catatan", note)?;
+        let count = self.state.suggestions.len() + 1;
+        if count > MOST_SUGGESTIONS {
+            return Err(Refusal::TooMany {
+                what: "usulan caption",
+                count,
+                limit: MOST_SUGGESTIONS,
+            });
+        }
+        let proposed = Content { caption: text.to_owned(), ..self.state.content.clone() };
+        must_be_sound(self.context, &proposed)?;
+        Ok(vec![Event::CaptionSuggested {
+            step: self.step.id.clone(),
+            suggestion: u32::try_from(count).unwrap_or(u32::MAX),
+            version,
+            text: text.to_owned(),
+            note: note.trim().to_owned(),
+        }])
+    }
+
+    fn decline(&self, suggestion: u32) -> Result<Vec<Event>, Refusal> {
+        self.open(suggestion)?;
+        Ok(vec![Event::SuggestionDeclined { step: self.step.id.clone(), suggestion }])
+    }
+
+    fn open(&self, number: u32) -> Result<(), Refusal> {
+        let found = self.state.open_suggestion(number);
+        found.map(|_| ()).ok_or(Refusal::UnknownSuggestion { number })
     }
 
     fn cancel(&self, reason: &str) -> Result<Vec<Event>, Refusal> {
@@ -169,6 +233,7 @@ impl<'a> Turn<'a> {
         how: PicChannel,
         agreed_at: DateTime<Utc>,
         note: &str,
+        evidence: Option<&Asset>,
     ) -> Result<Vec<Event>, Refusal> {
         let digest = self.state.content.digest(Basis::Material);
         if *seen != digest.sha256
@@ -192,6 +257,7 @@ impl<'a> Turn<'a> {
             agreed_at,
             note: note.to_owned(),
             digest,
+            evidence: evidence.cloned(),
         }])
     }
 
@@ -425,7 +491,7 @@ fn must_be_complete(step: &Step, content: &Content) -> Result<(), Refusal> {
     if missing.is_empty() { Ok(()) } else { Err(Refusal::Incomplete { missing }) }
 }
 
-fn must_fit(what: &'static str, text: &str) -> Result<(), Refusal> {
+pub(super) fn must_fit(what: &'static str, text: &str) -> Result<(), Refusal> {
     let count = visible_characters(text);
     if count > LONG_TEXT { Err(Refusal::TooLong { what, count, limit: LONG_TEXT }) } else { Ok(()) }
 }

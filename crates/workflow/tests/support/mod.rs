@@ -2,6 +2,8 @@
 //! kind of content accepts.
 #![allow(dead_code, reason = "each test binary uses its own part of the office")]
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use uuid::Uuid;
 use workflow::content::{Asset, Content, MediaGroup};
@@ -50,6 +52,7 @@ pub fn photo(number: u8) -> Asset {
         group: MediaGroup::Picture,
         width: Some(1200),
         height: Some(800),
+        fits: BTreeMap::new(),
     }
 }
 
@@ -177,6 +180,7 @@ impl Office {
             how: PicChannel::Whatsapp,
             agreed_at: self.now,
             note: String::new(),
+            evidence: None,
         };
         let actor = self.holder_of_current_step();
         self.act(&actor, &act)
@@ -242,8 +246,37 @@ impl Office {
         let actor = self.holder_of_current_step();
         self.act(
             &actor,
-            &Act::Revise { content: Box::new(content), note: String::new(), late_reason: None },
+            &Act::Revise {
+                content: Box::new(content),
+                note: String::new(),
+                late_reason: None,
+                took: Vec::new(),
+            },
         )
+    }
+
+    /// The holder of the current step proposes another caption on what there is now.
+    pub fn suggest(&mut self, text: &str) -> Result<Vec<Event>, Refusal> {
+        let act = Act::SuggestCaption {
+            version: self.state().version,
+            text: text.to_owned(),
+            note: String::new(),
+        };
+        let actor = self.holder_of_current_step();
+        self.act(&actor, &act)
+    }
+
+    /// Writes another caption that takes something of the suggestions `took`.
+    pub fn take(&mut self, caption: &str, took: &[u32]) -> Result<Vec<Event>, Refusal> {
+        let content = Content { caption: caption.to_owned(), ..self.state().content.clone() };
+        let act = Act::Revise {
+            content: Box::new(content),
+            note: String::new(),
+            late_reason: None,
+            took: took.to_vec(),
+        };
+        let actor = self.holder_of_current_step();
+        self.act(&actor, &act)
     }
 
     /// Forwards until the item stands at `step`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use api::Host;
-use api::tools::{Limits, SetClock};
+use api::tools::{Limits, SetClock, Workshop};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -46,7 +46,8 @@ impl Server {
     pub fn with_limits(limits: Limits) -> Self {
         let data = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::at(moment("2026-11-23T02:00:00Z")));
-        let host = Host::open_with(data.path(), Arc::clone(&clock) as _, limits).unwrap();
+        let workshop = Workshop::in_process();
+        let host = Host::open_with(data.path(), Arc::clone(&clock) as _, limits, workshop).unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let (tell, told) = std::sync::mpsc::channel();
         let served = host.clone();

@@ -1,18 +1,23 @@
 //! Writes a database as SQL text, once for each schema, when that schema is about to become old.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
 use archive::{Archive, OfficeSettings, SqliteArchive};
 use rusqlite::Connection;
-use workflow::Content;
+use workflow::{Asset, Content, Fit};
 
 use crate::fixtures::{
     commit, content, file, founding, handed_in, minute, next_act, revised, taken_in,
 };
 
-const SCHEMA: &str = include_str!("../../../schema/0001_record.sql");
+const SCHEMA: &str = concat!(
+    include_str!("../../../schema/0001_record.sql"),
+    include_str!("../../../schema/0002_looks.sql"),
+    include_str!("../../../schema/0003_history.sql"),
+);
 
 #[test]
 #[ignore = "writes tests/old/NNNN.sql; run by hand before a new schema lands"]
@@ -37,6 +42,9 @@ fn fill(folder: &Path) {
     archive.found(&founding).unwrap();
     let photo = file(b"foto lama", "taman.jpg");
     archive.put_asset(&taken_in(&photo)).unwrap();
+    archive.put_look(&photo.sha256, 0xF0F0_0000_0000_000F).unwrap();
+    let photo =
+        Asset { fits: BTreeMap::from([("instagram-story".to_owned(), Fit::Blur)]), ..photo };
     let with_photo = Content { assets: vec![photo], ..content("Foto lama di taman") };
     let mut handed_in_first = handed_in(1, with_photo.clone(), 0);
     handed_in_first.deadline = Some(minute(60));
@@ -56,7 +64,7 @@ fn dump(file: &Path) -> String {
     }
     let tables = "SELECT name FROM pragma_table_list
         WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite_%'
-        ORDER BY name IN ('draft_assets', 'holdings', 'sessions', 'submission_assets', 'submission_platforms'), name";
+        ORDER BY name IN ('acts', 'asset_looks', 'draft_assets', 'holdings', 'sessions', 'submission_assets', 'submission_platforms'), name";
     for table in strings(&raw, tables) {
         let columns = strings(
             &raw,
