@@ -2,7 +2,7 @@
 import { newId } from "$/lib/ids.ts";
 
 import { answer, client, made, type How } from "./request.ts";
-import type { Act, Content, NewAccount } from "./types.ts";
+import type { Act, Content, Fit, HistoryKind, NewAccount } from "./types.ts";
 
 export { Failure, wasAborted } from "./failure.ts";
 export { onSignedOut, type How } from "./request.ts";
@@ -17,6 +17,15 @@ export type ListQuery = {
   cursor?: string;
   limit?: number;
 };
+export type InboxQuery = {
+  desk: "decide" | "publish" | "others";
+  q?: string;
+  cursor?: string;
+  limit?: number;
+  /** Only those of these that still belong there. */
+  ids?: readonly string[];
+};
+export type HistoryQuery = { q?: string; kind?: HistoryKind | ""; cursor?: string; limit?: number };
 export type ArchiveQuery = {
   q?: string;
   sop?: string;
@@ -30,6 +39,8 @@ export type ArchiveQuery = {
 
 const at = encodeURIComponent;
 const by = (id: string) => ({ params: { path: { id } } });
+const tilesOf = (sha256: string, page: number) => ({ params: { path: { sha256 }, query: { page } } });
+const copyOf = (sha256: string, place: string) => ({ params: { path: { sha256, place } } });
 
 export const api = {
   office: (how?: How) => answer(client.GET("/api/office", made(how))),
@@ -43,6 +54,9 @@ export const api = {
   session: () => answer(client.GET("/api/session")),
   signOut: () => answer(client.DELETE("/api/session")),
   accounts: () => answer(client.GET("/api/accounts")),
+  rejectReasons: (how?: How) => answer(client.GET("/api/office/reject-reasons", made(how))),
+  setRejectReasons: (body: { reasons: string[]; seen: string[] }) =>
+    answer(client.PUT("/api/office/reject-reasons", { body })),
   addAccount: (body: NewAccount) => answer(client.POST("/api/accounts", { body })),
 
   home: (how?: How) => answer(client.GET("/api/home", made(how))),
@@ -63,6 +77,41 @@ export const api = {
   asset: (sha256: string, how?: How) =>
     answer(client.GET("/api/assets/{sha256}", { params: { path: { sha256 } }, ...made(how) })),
 
+  places: () => answer(client.GET("/api/places")),
+  tools: () => answer(client.GET("/api/tools")),
+  renditions: (id: string, how?: How) =>
+    answer(client.GET("/api/submissions/{id}/renditions", { ...by(id), ...made(how) })),
+  videoCopy: (sha256: string, place: string) =>
+    answer(client.GET("/api/media/{sha256}/copies/{place}", copyOf(sha256, place))),
+  makeVideoCopy: (sha256: string, place: string) =>
+    answer(client.POST("/api/media/{sha256}/copies/{place}", copyOf(sha256, place))),
+  cancelVideoCopy: (sha256: string, place: string) =>
+    answer(client.DELETE("/api/media/{sha256}/copies/{place}", copyOf(sha256, place))),
+
+  inbox: ({ ids, ...query }: InboxQuery, how?: How) =>
+    answer(
+      client.GET("/api/inbox", {
+        params: { query: { ...given(query), ...(ids ? { ids: ids.join(",") } : {}) } },
+        ...made(how),
+      }),
+    ),
+  inboxCounts: (how?: How) => answer(client.GET("/api/inbox/counts", made(how))),
+  history: ({ kind, ...query }: HistoryQuery, how?: How) =>
+    answer(
+      client.GET("/api/history", {
+        params: { query: { ...given(query), ...(kind ? { kind } : {}) } },
+        ...made(how),
+      }),
+    ),
+
+  /** Pages count from 1. */
+  beginTiles: (sha256: string, page: number) =>
+    answer(client.POST("/api/media/{sha256}/tiles", tilesOf(sha256, page))),
+  tiles: (sha256: string, page: number) =>
+    answer(client.GET("/api/media/{sha256}/tiles", tilesOf(sha256, page))),
+  leaveTiles: (sha256: string, page: number) =>
+    answer(client.DELETE("/api/media/{sha256}/tiles", tilesOf(sha256, page))),
+
   submissions: (query: ListQuery, how?: How) =>
     answer(client.GET("/api/submissions", { params: { query: given(query) }, ...made(how) })),
   submission: (id: string, how?: How) =>
@@ -82,12 +131,25 @@ function given<Query extends object>(query: Query): Query {
 /** Addresses of a file's pictures and bytes; the webview loads them itself. */
 export const media = {
   thumb: (sha256: string) => `/api/media/${sha256}/thumb`,
-  preview: (sha256: string) => `/api/media/${sha256}/preview`,
+  /** `page` counts from 1 and is for documents only. */
+  preview: (sha256: string, page = 1) => `/api/media/${sha256}/preview${page > 1 ? `?page=${page}` : ""}`,
+  /** One tile of a picture that was cut; level 0 is the smallest. */
+  tile: (sha256: string, level: number, column: number, row: number, page = 1) =>
+    `/api/media/${sha256}/tiles/${level}/${column}_${row}${page > 1 ? `?page=${page}` : ""}`,
+  /** `quick`: a smaller one, for the eye while one chooses. */
+  rendition: (sha256: string, place: string, fit: Fit, quick = false) =>
+    `/api/media/${sha256}/renditions/${at(place)}?${fitQuery(fit)}${quick ? "&quick=1" : ""}`,
   original: (asset: { sha256: string; name: string }) =>
     `/api/media/${asset.sha256}/original?name=${at(asset.name)}`,
   download: (asset: { sha256: string; name: string }) =>
     `/api/media/${asset.sha256}/original?name=${at(asset.name)}&download=1`,
 };
+
+function fitQuery(fit: Fit): string {
+  if (fit.how === "crop") return `fit=crop&x=${fit.focus.x}&y=${fit.focus.y}`;
+  if (fit.how === "plain") return `fit=plain&color=${fit.color.toString(16).padStart(6, "0")}`;
+  return `fit=${fit.how}`;
+}
 
 /** An id for one act of a person, so that a repeated request is answered and not repeated. */
 export function newCommandId(): string {

@@ -175,6 +175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller did, newest first. */
+        get: operations["list_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -184,6 +201,96 @@ export interface paths {
         };
         /** What waits for the caller, what is late, what is coming. */
         get: operations["home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lean rows, least time left first, with counts that are true for all of them. */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers beside the navigation. */
+        get: operations["count_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{sha256}/copies/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the making of a copy stands. */
+        get: operations["get_copy"];
+        put?: never;
+        /** Begins the copy of a video for a video place; one that is there or on its way is not begun again. */
+        post: operations["begin_copy"];
+        /** Stops a copy that is being made, and forgets a failure. A finished copy stays. */
+        delete: operations["cancel_copy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{sha256}/copies/{place}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A finished copy. Takes `Range`, `If-Range` and `If-None-Match`. */
+        get: operations["get_copy_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{sha256}/embedded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The small picture that the camera put into the file, upright: there before anything was decoded, to be replaced by
+         *     `thumb`.
+         */
+        get: operations["embedded"];
         put?: never;
         post?: never;
         delete?: never;
@@ -216,8 +323,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** At most 2048 px on the longest edge. */
+        /** At most 2048 px on the longest edge: of a photo, a video's poster, a document's page. */
         get: operations["preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{sha256}/renditions/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One picture cut for one place: baseline sRGB JPEG without metadata, within the platform's limits. */
+        get: operations["get_rendition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -233,8 +357,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** At most 512 px on the longest edge. */
+        /** At most 512 px on the longest edge: of a photo, a video's poster, a document's page. */
         get: operations["thumb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{sha256}/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the cutting stands. */
+        get: operations["get_tiles"];
+        put?: never;
+        /** Begins to cut a picture; one that is cut or being cut is not begun again. Stops when everybody who began it left. */
+        post: operations["begin_tiles"];
+        /** The person looks no more. Tiles that are there stay. */
+        delete: operations["leave_tiles"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{sha256}/tiles/{level}/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tile, at most 512 px a side, upright, sRGB. Level 0 is the whole picture in one tile; the last has every pixel. */
+        get: operations["get_tile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -278,6 +438,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/office/reject-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In the order of the dialog. */
+        get: operations["reject_reasons"];
+        /** Replaces the list. For the administrator. */
+        put: operations["set_reject_reasons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -287,6 +465,23 @@ export interface paths {
         };
         /** This description. */
         get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every place that files are prepared for. An office may correct them (`places.toml` in its data folder). */
+        get: operations["list_places"];
         put?: never;
         post?: never;
         delete?: never;
@@ -415,6 +610,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/submissions/{id}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the upload cards offer: of each chosen platform (of each wished one while none is chosen), each file in each
+         *     of its places.
+         */
+        get: operations["list_renditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{id}/renditions.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every file of one platform in one: what is not made yet is made now. */
+        get: operations["get_renditions_zip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs of this system that Terbit uses if they are there. */
+        get: operations["list_tools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -443,12 +692,30 @@ export interface components {
             content: components["schemas"]["Content"];
             late_reason?: string | null;
             note?: string;
+            /** @description Numbers of the open suggestions of which something is in the new caption. */
+            took?: number[];
             /** @enum {string} */
             type: "revise";
+        } | {
+            note?: string;
+            text: string;
+            /** @enum {string} */
+            type: "suggest_caption";
+            /**
+             * Format: int32
+             * @description The version that the person saw.
+             */
+            version: number;
+        } | {
+            /** Format: int32 */
+            suggestion: number;
+            /** @enum {string} */
+            type: "decline_suggestion";
         } | {
             /** Format: date-time */
             agreed_at: string;
             digest: components["schemas"]["Sha256"];
+            evidence?: null | components["schemas"]["Asset"];
             how: components["schemas"]["PicChannel"];
             note?: string;
             /** @enum {string} */
@@ -484,6 +751,39 @@ export interface components {
             reason: string;
             /** @enum {string} */
             type: "cancel";
+        } | {
+            /** @description A position of the SOP; absent: whoever hands in. */
+            assigned_to?: string | null;
+            /** @description A media fragment, `xywh=percent:…` or `t=…`; absent: the whole of it. */
+            fragment?: string | null;
+            /** @description Chosen by the client, `urn:uuid:…`. */
+            id: components["schemas"]["AnnotationId"];
+            motivation?: components["schemas"]["Motivation"];
+            /** @description `urn:sha256:…` of a file of the present version, or `urn:uuid:…#caption` of this submission. */
+            source: string;
+            text: string;
+            /** @enum {string} */
+            type: "annotate";
+        } | {
+            /** @description The reply's own. */
+            id: components["schemas"]["AnnotationId"];
+            text: string;
+            thread: components["schemas"]["AnnotationId"];
+            /** @enum {string} */
+            type: "reply_to_annotation";
+        } | {
+            thread: components["schemas"]["AnnotationId"];
+            /** @enum {string} */
+            type: "resolve_annotation";
+        } | {
+            thread: components["schemas"]["AnnotationId"];
+            /** @enum {string} */
+            type: "reopen_annotation";
+        } | {
+            thread: components["schemas"]["AnnotationId"];
+            to: string;
+            /** @enum {string} */
+            type: "assign_annotation";
         };
         ActRequest: {
             act: components["schemas"]["Act"];
@@ -508,7 +808,22 @@ export interface components {
             /** @description The default first. */
             rejection_targets: components["schemas"]["RejectionTarget"][];
             revise: boolean;
+            /** @description Propose another caption. */
+            suggest_caption: boolean;
         };
+        /** @description One W3C Web Annotation. */
+        Annotation: {
+            "@context": components["schemas"]["Vocabulary"];
+            body: components["schemas"]["TextualBody"];
+            id: components["schemas"]["AnnotationId"];
+            motivation: components["schemas"]["Motivation"];
+            target: components["schemas"]["Target"];
+            type: components["schemas"]["AnnotationType"];
+        };
+        /** @description Names one annotation, a remark or a reply; chosen by the client. On the wire `urn:uuid:…`. */
+        AnnotationId: string;
+        /** @enum {string} */
+        AnnotationType: "Annotation";
         /** @description A file of a submission: its bytes are named by their hash, never by a path. */
         Asset: {
             /**
@@ -516,6 +831,13 @@ export interface components {
              * @description In bytes.
              */
             bytes: number;
+            /**
+             * @description For each place (by its id) that the file will be made for: how it is fitted there. Not written while empty, so
+             *     that content from before there were fits keeps its digest.
+             */
+            fits?: {
+                [key: string]: components["schemas"]["Fit"];
+            };
             group: components["schemas"]["MediaGroup"];
             /** Format: int32 */
             height?: number | null;
@@ -539,10 +861,25 @@ export interface components {
         AssetView: {
             asset: components["schemas"]["Asset"];
             facts: components["schemas"]["Facts"];
-            /** @description Whether `thumb` and `preview` exist. */
+            /** @description Whether `thumb` and `preview` exist; otherwise the file is a tile with its name. */
             has_picture: boolean;
+            /** @description For each default place (by its id): the fit that is taken if nobody chooses. Empty for what is no picture. */
+            proposed: {
+                [key: string]: components["schemas"]["Fit"];
+            };
+            /** @description What platforms will refuse, or will show badly. */
+            refusals: components["schemas"]["PlatformRefusal"][];
+            /** @description Other files that look nearly the same, closest first, at most five. */
+            similar: components["schemas"]["SimilarAsset"][];
             /** @description Submissions that hold the same bytes, newest first. */
             used_in: components["schemas"]["AssetUse"][];
+        };
+        /** @description A position that a remark can be assigned to. */
+        Assignee: {
+            /** @description Who gets it where nobody is named. */
+            is_default: boolean;
+            label: string;
+            position: string;
         };
         /**
          * @description How much of the content a decision covers.
@@ -560,6 +897,10 @@ export interface components {
             code: string;
             message: string;
         };
+        /** @enum {string} */
+        BodyFormat: "text/plain";
+        /** @enum {string} */
+        BodyType: "TextualBody";
         /** @description The office's working clock, as the settings show it. */
         CalendarView: {
             /** @description Monday first; null on days the office is closed. */
@@ -571,6 +912,20 @@ export interface components {
             holidays_until: number | null;
             /** @description IANA name, such as Asia/Jakarta. */
             time_zone: string;
+        };
+        /** @description The caption with everything that was ever in it, and whose hand each word is. */
+        CaptionHistory: {
+            /** @description Those who changed the caption, one a version, oldest first. With a single one nothing was corrected. */
+            hands: components["schemas"]["Hand"][];
+            /** @description Without what is struck they are the present caption. */
+            pieces: components["schemas"]["CaptionPiece"][];
+        };
+        CaptionPiece: {
+            /** @description Place in `hands`; absent while it stands. */
+            struck: number | null;
+            text: string;
+            /** @description Place in `hands`. */
+            written: number;
         };
         CellLabel: {
             actor: string;
@@ -619,6 +974,20 @@ export interface components {
             id: string;
             label: string;
         };
+        Color: {
+            /** @description Parts may be transparent. */
+            alpha: boolean;
+            /**
+             * Format: int32
+             * @description Bits a channel.
+             */
+            bits: number;
+            model: components["schemas"]["ColorModel"];
+            /** @description The profile's own name; absent: sRGB. */
+            profile: string | null;
+        };
+        /** @enum {string} */
+        ColorModel: "gray" | "rgb" | "cmyk" | "palette";
         ColumnHeads: {
             actors: string;
             number: string;
@@ -673,6 +1042,31 @@ export interface components {
             label: string;
             timing?: null | components["schemas"]["Timing"];
         };
+        /** @description A video's copy for a place: where its making stands. */
+        CopyState: {
+            /** @enum {string} */
+            state: "absent";
+        } | {
+            /**
+             * Format: int64
+             * @description Of the video's running time.
+             */
+            done_ms: number;
+            /** @enum {string} */
+            state: "running";
+            /** Format: int64 */
+            total_ms: number;
+        } | {
+            /** Format: int64 */
+            bytes: number;
+            /** @enum {string} */
+            state: "ready";
+            url: string;
+        } | {
+            message: string;
+            /** @enum {string} */
+            state: "failed";
+        };
         CoverRow: {
             emphasis?: boolean;
             label: string;
@@ -683,6 +1077,8 @@ export interface components {
             login: string;
             password: string;
         };
+        /** @enum {string} */
+        DecisionKind: "accepted" | "rejected";
         DemoStatus: {
             accounts: components["schemas"]["AccountCard"][];
             /** @description One password for every account of the sample office. */
@@ -729,6 +1125,13 @@ export interface components {
              */
             revision: number;
         };
+        /** @description A piece of a text that was corrected. */
+        Edit: {
+            kind: components["schemas"]["EditKind"];
+            text: string;
+        };
+        /** @enum {string} */
+        EditKind: "kept" | "struck" | "written";
         Event: {
             content: components["schemas"]["Content"];
             edition: string;
@@ -745,14 +1148,39 @@ export interface components {
             note: string;
             step: string;
             timing: components["schemas"]["TimingVerdict"];
+            /** @description Numbers of the caption suggestions of which something was taken. */
+            took?: number[];
             /** @enum {string} */
             type: "revised";
             /** Format: int32 */
             version: number;
         } | {
+            note: string;
+            step: string;
+            /**
+             * Format: int32
+             * @description From 1, in this submission.
+             */
+            suggestion: number;
+            text: string;
+            /** @enum {string} */
+            type: "caption_suggested";
+            /**
+             * Format: int32
+             * @description The version that it was made on.
+             */
+            version: number;
+        } | {
+            step: string;
+            /** Format: int32 */
+            suggestion: number;
+            /** @enum {string} */
+            type: "suggestion_declined";
+        } | {
             /** Format: date-time */
             agreed_at: string;
             digest: components["schemas"]["Digest"];
+            evidence?: null | components["schemas"]["Asset"];
             how: components["schemas"]["PicChannel"];
             note: string;
             step: string;
@@ -804,21 +1232,68 @@ export interface components {
             step: string;
             /** @enum {string} */
             type: "cancelled";
+        } | {
+            annotation: components["schemas"]["Annotation"];
+            /** @description The position that is to see to it. */
+            assigned_to: string;
+            /** @description The position that the author spoke for. */
+            position: string;
+            /** @description Where the item stood. */
+            step: string;
+            /** @enum {string} */
+            type: "annotated";
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
+        } | {
+            annotation: components["schemas"]["Annotation"];
+            position: string;
+            step: string;
+            /** @description The remark that is answered; the reply's own target says the same. */
+            thread: components["schemas"]["AnnotationId"];
+            /** @enum {string} */
+            type: "annotation_replied";
+        } | {
+            position: string;
+            step: string;
+            thread: components["schemas"]["AnnotationId"];
+            /** @enum {string} */
+            type: "annotation_resolved";
+        } | {
+            position: string;
+            step: string;
+            thread: components["schemas"]["AnnotationId"];
+            /** @enum {string} */
+            type: "annotation_reopened";
+        } | {
+            position: string;
+            step: string;
+            thread: components["schemas"]["AnnotationId"];
+            to: string;
+            /** @enum {string} */
+            type: "annotation_assigned";
         };
-        /** @description What the file's own headers say; the media crate's facts as they are stored. */
+        /** @description What the file's own headers say, and what was seen when it was decoded. */
         Facts: {
             animated: boolean | null;
             /** Format: int64 */
             bytes: number;
             camera: string | null;
+            color: null | components["schemas"]["Color"];
+            /** @description Drawn (an infographic) rather than photographed; absent before it was decoded. */
+            drawn: boolean | null;
             /** Format: int64 */
             duration_ms: number | null;
             /** @description The file tells where it was made. */
             gps: boolean;
             /** Format: int32 */
             height: number | null;
-            /** @description jpeg, png, webp, gif, tiff, mp4, mov, webm or pdf: told by signature, not by name. */
+            /** @description jpeg, png, heic, cr2, mp4, pdf …: told by signature, not by name. */
             kind: string;
+            /** @description The name people know the format by. */
+            kind_label: string;
             /**
              * Format: int32
              * @description EXIF orientation, 1 to 8.
@@ -826,8 +1301,14 @@ export interface components {
             orientation: number;
             /** Format: int32 */
             pages: number | null;
+            position: null | components["schemas"]["GeoPosition"];
             /** @description The camera's own clock, as written in the file. */
             taken: string | null;
+            /** @description The zone of `taken`, such as `+07:00`, where the file tells it. */
+            taken_offset: string | null;
+            /** @description Why no picture of it can be shown; such a file is kept all the same. */
+            undecodable: string | null;
+            video: null | components["schemas"]["VideoFacts"];
             /**
              * Format: int32
              * @description Upright, in pixels.
@@ -842,6 +1323,30 @@ export interface components {
             /** @description An Indonesian sentence for the person. */
             message: string;
         };
+        /** @description What is done with a picture whose shape is not the place's. */
+        Fit: {
+            focus: components["schemas"]["FocusPoint"];
+            /** @enum {string} */
+            how: "crop";
+        } | {
+            /** @enum {string} */
+            how: "blur";
+        } | {
+            /** Format: int32 */
+            color: number;
+            /** @enum {string} */
+            how: "plain";
+        } | {
+            /** @enum {string} */
+            how: "as_is";
+        };
+        /** @description A point of the upright picture in ten-thousandths of its width and height, from the top left. */
+        FocusPoint: {
+            /** Format: int32 */
+            x: number;
+            /** Format: int32 */
+            y: number;
+        };
         FoundOffice: {
             /** @description The first one becomes the administrator. */
             accounts: components["schemas"]["NewAccount"][];
@@ -849,10 +1354,54 @@ export interface components {
             /** @description Ids of bundled SOPs. */
             sops: string[];
         };
+        /** @description A place in a picture or a moment of a video, as a media fragment. */
+        FragmentSelector: {
+            conformsTo: components["schemas"]["Fragments"];
+            type: components["schemas"]["SelectorType"];
+            value: string;
+        };
+        /** @enum {string} */
+        Fragments: "http://www.w3.org/TR/media-frags/";
+        /** @description A place on Earth, WGS 84. On the wire it has a name of its own: a position of the office is another thing. */
+        GeoPosition: {
+            /**
+             * Format: double
+             * @description Degrees, north positive.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees, east positive.
+             */
+            longitude: number;
+            /** @description The nearest town that is known, such as "Bandung, Jawa Barat". */
+            place_name: string | null;
+        };
         /** @description Where the flow goes next. */
         Goal: {
             step: string;
         } | "end";
+        /** @description How many are late, due before this day ends on the office's clock, and due later or never. */
+        GroupCounts: {
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            next: number;
+            /** Format: int64 */
+            today: number;
+        };
+        /** @description A person at one version of the caption. */
+        Hand: {
+            /** Format: date-time */
+            at: string;
+            initials: string;
+            name: string;
+            /** @description The same number is the same person; 0 is who wrote first. */
+            person: number;
+            position_label: string;
+            /** Format: int32 */
+            version: number;
+        };
         Health: {
             /** @description `ok` */
             status: string;
@@ -864,6 +1413,33 @@ export interface components {
             sop: string;
             sop_name: string;
         };
+        /** @description One thing that the caller did. */
+        HistoryEntry: {
+            /** Format: date-time */
+            at: string;
+            cover: null | components["schemas"]["Sha256"];
+            kind: components["schemas"]["HistoryKind"];
+            /** @description The position acted in. */
+            position_label: string;
+            /** @description Such as "Menolak dan mengembalikan ke Koreksi". */
+            sentence: string;
+            /**
+             * Format: int64
+             * @description Place in the office's record.
+             */
+            sequence: number;
+            /** @description Where the item is now. */
+            state: components["schemas"]["SubmissionState"];
+            /** @description The step it is at now; "Selesai" or "Dibatalkan" when it has ended. */
+            step_short: string;
+            submission: components["schemas"]["SubmissionId"];
+            /** @description As it is called now. */
+            title: string;
+            /** @description The reason or note that was written; empty where there is none. */
+            words: string;
+        };
+        /** @enum {string} */
+        HistoryKind: "accepted" | "rejected" | "handed_on" | "changed" | "published" | "cancelled";
         Home: {
             drafts: components["schemas"]["DraftCard"][];
             /**
@@ -891,6 +1467,33 @@ export interface components {
              */
             waiting_count: number;
         };
+        /** @description One page of an inbox, least time left first. */
+        InboxPage: {
+            /** @description It is outside working hours: no time passes. */
+            clock_paused: boolean;
+            /** @description Of everything that matches, whatever is on this page. In the list's own order. */
+            counts: components["schemas"]["GroupCounts"];
+            items: components["schemas"]["InboxRow"][];
+            /** @description Give it back as `cursor` for the page after; absent on the last. */
+            next: string | null;
+        };
+        /** @description A row of the list. What a SOP says of its steps is not repeated in each. */
+        InboxRow: {
+            cover: null | components["schemas"]["Sha256"];
+            /** Format: date-time */
+            deadline: string | null;
+            id: components["schemas"]["SubmissionId"];
+            /** @description One for each step of the SOP, in its order. */
+            paraf: components["schemas"]["ParafMark"][];
+            /** Format: int64 */
+            remaining_seconds: number | null;
+            /** @description It came back with a reason. */
+            returned: boolean;
+            sop: string;
+            step: string;
+            step_short: string;
+            title: string;
+        };
         Inference: {
             what: string;
             why: string;
@@ -902,8 +1505,24 @@ export interface components {
         };
         /** @enum {string} */
         ListStyle: "numbered" | "numbered_bare" | "dashed" | "plain";
+        /** @description px of the place. */
+        MarginsView: {
+            /** Format: int32 */
+            bottom: number;
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            right: number;
+            /** Format: int32 */
+            top: number;
+        };
         /** @enum {string} */
         MediaGroup: "picture" | "video" | "document";
+        /**
+         * @description Why it was written.
+         * @enum {string}
+         */
+        Motivation: "commenting" | "editing" | "replying";
         /** @description One thing the content must have ("kelengkapan"), checked by [`crate::check`]. */
         Need: {
             /** @description The kinds of content it holds for; empty: all. */
@@ -947,6 +1566,39 @@ export interface components {
         OpenHours: {
             closes: string;
             opens: string;
+        };
+        Page_HistoryEntry: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                cover: null | components["schemas"]["Sha256"];
+                kind: components["schemas"]["HistoryKind"];
+                /** @description The position acted in. */
+                position_label: string;
+                /** @description Such as "Menolak dan mengembalikan ke Koreksi". */
+                sentence: string;
+                /**
+                 * Format: int64
+                 * @description Place in the office's record.
+                 */
+                sequence: number;
+                /** @description Where the item is now. */
+                state: components["schemas"]["SubmissionState"];
+                /** @description The step it is at now; "Selesai" or "Dibatalkan" when it has ended. */
+                step_short: string;
+                submission: components["schemas"]["SubmissionId"];
+                /** @description As it is called now. */
+                title: string;
+                /** @description The reason or note that was written; empty where there is none. */
+                words: string;
+            }[];
+            /** @description Give it back as `cursor` for the page after; absent on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many match in all.
+             */
+            total: number;
         };
         Page_SubmissionCard: {
             items: {
@@ -1029,6 +1681,13 @@ export interface components {
              */
             worked_seconds: number | null;
         };
+        /** @description A box of the paraf row, as small as a list shows it. */
+        ParafMark: {
+            initials: string | null;
+            late: boolean;
+            state: components["schemas"]["ParafState"];
+            step: string;
+        };
         /** @enum {string} */
         ParafState: "todo" | "current" | "done" | "returned" | "void";
         PicAgreement: {
@@ -1036,6 +1695,7 @@ export interface components {
             agreed_at: string;
             /** @description The material the PIC agreed to. */
             digest: components["schemas"]["Digest"];
+            evidence?: null | components["schemas"]["Asset"];
             how: components["schemas"]["PicChannel"];
             note: string;
             /** Format: date-time */
@@ -1053,6 +1713,35 @@ export interface components {
          * @enum {string}
          */
         PicChannel: "face_to_face" | "whatsapp" | "other";
+        PicturePlaceView: {
+            /** @description Made without asking when its platform is chosen. */
+            default: boolean;
+            /**
+             * Format: int32
+             * @description px.
+             */
+            height: number;
+            id: string;
+            /** @description Such as "Feed 4:5". */
+            label: string;
+            /** Format: int64 */
+            max_bytes: number;
+            note: string | null;
+            /** @description Id of the platform, as SOPs name it. */
+            platform: string;
+            /** @description What lies under the platform's own buttons and names. */
+            safe: components["schemas"]["MarginsView"];
+            /**
+             * Format: int32
+             * @description px.
+             */
+            width: number;
+        };
+        /** @description Every place this office prepares files for, platform by platform. */
+        PlacesView: {
+            pictures: components["schemas"]["PicturePlaceView"][];
+            videos: components["schemas"]["VideoPlaceView"][];
+        };
         /** @description A place where a post can appear. */
         Platform: {
             /** @description Which brand's sign to show: instagram, facebook, youtube, tiktok, x. */
@@ -1075,6 +1764,31 @@ export interface components {
             paths?: string[];
             /** @description Where the Admin goes to upload. */
             site: string;
+        };
+        /** @description Why a platform will not take a file, or why it will look bad there. */
+        PlatformRefusal: {
+            /**
+             * @description Stable: `too_short`, `too_long`, `too_large`, `wrong_shape`, `wrong_codec`, `wrong_container`, `few_frames`,
+             *     `many_frames` (videos), `too_small` (pictures).
+             */
+            code: string;
+            /** @description A copy for the place (`POST /api/media/{sha256}/copies/{place}`) mends it. */
+            copy_mends: boolean;
+            /** @description An Indonesian sentence for the person. */
+            message: string;
+            /** @description Id of the place. */
+            place: string;
+            /** @description Id of the platform, as SOPs name it. */
+            platform: string;
+            severity: components["schemas"]["Severity"];
+        };
+        PlatformRenditions: {
+            /** @description In the order of the post; of one file, in the order of the places. */
+            files: components["schemas"]["RenditionCard"][];
+            label: string;
+            platform: string;
+            /** @description All of them in one file. */
+            zip_url: string | null;
         };
         /** @description A column of the flow table: a position that accounts hold. */
         Position: {
@@ -1112,11 +1826,87 @@ export interface components {
             platform_label: string;
             recorded_by_name: string;
         };
+        /** @description The office's quick phrases for rejections, in the order of the dialog. */
+        RejectReasons: {
+            reasons: string[];
+        };
         RejectionTarget: {
             number: string;
             position_label: string;
             short: string;
             step: string;
+        };
+        /** @description Everything said about a post. */
+        Remarks: {
+            assignees: components["schemas"]["Assignee"][];
+            /** @description The caller may point at something now. */
+            can_add: boolean;
+            open: number;
+            /** @description Oldest first. */
+            threads: components["schemas"]["ThreadView"][];
+        };
+        /** @description One picture for one place. */
+        RenditionCard: {
+            asset: components["schemas"]["Sha256"];
+            /** @description The original's name. */
+            asset_name: string;
+            /**
+             * Format: int64
+             * @description Once it was made.
+             */
+            bytes: number | null;
+            /** @description Part of what was decided on. Material from before fits were kept has none; then the proposed one is offered. */
+            chosen: boolean;
+            /** @description Such as `2026-11-24-kunjungan-delegasi-instagram-feed-4x5-1.jpg`. */
+            file_name: string;
+            fit: components["schemas"]["Fit"];
+            /**
+             * Format: int32
+             * @description px.
+             */
+            height: number;
+            /** @description Even at the lowest quality that is let out it is larger than the platform takes. */
+            over_limit: boolean;
+            /** @description Id of the place. */
+            place: string;
+            place_label: string;
+            /**
+             * Format: int32
+             * @description JPEG quality, 1 to 100, once it was made.
+             */
+            quality: number | null;
+            /** @description The original has fewer pixels than the place wants: it was enlarged. */
+            scaled_up: boolean;
+            /** @description Where the JPEG is; add `download=1` to save it under `file_name`. */
+            url: string;
+            /**
+             * Format: int32
+             * @description px.
+             */
+            width: number;
+        };
+        ReplyView: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Speaker"];
+            id: components["schemas"]["AnnotationId"];
+            text: string;
+        };
+        ResolutionView: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Speaker"];
+            /** @description Ticked off by the remark's own author. */
+            is_by_author: boolean;
+            /**
+             * Format: int32
+             * @description The version that it was found done in.
+             */
+            version: number;
+        };
+        Resource: {
+            selector?: null | components["schemas"]["FragmentSelector"];
+            source: string;
         };
         ReturnedCard: {
             /** Format: date-time */
@@ -1126,6 +1916,8 @@ export interface components {
             from_short: string;
             reason: string;
         };
+        /** @enum {string} */
+        SelectorType: "FragmentSelector";
         Session: {
             account: components["schemas"]["AccountCard"];
             /**
@@ -1139,6 +1931,14 @@ export interface components {
              */
             idle_minutes: number;
         };
+        SetRejectReasons: {
+            /** @description At most 20 of at most 200 characters. */
+            reasons: string[];
+            /** @description The list that the person saw and changed. */
+            seen: string[];
+        };
+        /** @enum {string} */
+        Severity: "refused" | "warning";
         /** @description The SHA-256 of some bytes, written as 64 lower-case hexadecimal digits. */
         Sha256: string;
         /** @description The printed sheet around the flow table. */
@@ -1163,6 +1963,41 @@ export interface components {
             legend_intro?: string | null;
             /** @description The lines at the left of the cover's head (government, agency, unit). */
             letterhead: string[];
+        };
+        /** @description A file that looks nearly the same as another. */
+        SimilarAsset: {
+            /**
+             * Format: date
+             * @description Day of the event, or of handing in; without a submission, the day it was taken in.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Bits in which the two pictures' hashes differ, of 64.
+             */
+            distance: number;
+            name: string;
+            sha256: components["schemas"]["Sha256"];
+            submission: null | components["schemas"]["SubmissionId"];
+            title: string | null;
+        };
+        /** @description What is different from what the caller decided on. */
+        SinceDecision: {
+            /** Format: date-time */
+            at: string;
+            /** @description The caption's edits, if it changed. */
+            caption: components["schemas"]["Edit"][] | null;
+            /** @description A sentence each, the caption's left out; empty with `caption`: nothing changed. */
+            changes: string[];
+            decision: components["schemas"]["DecisionKind"];
+            /** @description Of the content that was decided on. */
+            digest: components["schemas"]["Sha256"];
+            step_short: string;
+            /**
+             * Format: int32
+             * @description The version that was decided on.
+             */
+            version: number;
         };
         /** @description One edition of one SOP. */
         Sop: {
@@ -1203,6 +2038,20 @@ export interface components {
             /** @description Hash of the edition's file. */
             sha256: components["schemas"]["Sha256"];
             sop: components["schemas"]["Sop"];
+        };
+        /** @description Somebody who said or did something. */
+        Speaker: {
+            /**
+             * Format: int32
+             * @description 0 to 5, always the same for one account: the colour they are known by.
+             */
+            color: number;
+            initials: string;
+            /** @description It is the caller. */
+            is_me: boolean;
+            name: string;
+            /** @description The position spoken for. */
+            position_label: string;
         };
         /** @description 409 of a save: another window was first. */
         StaleDraft: {
@@ -1324,17 +2173,25 @@ export interface components {
         /** @description A submission's page. */
         SubmissionDetail: components["schemas"]["SubmissionCard"] & {
             acts: components["schemas"]["AllowedActs"];
+            /** @description Whose words the caption has. */
+            caption_history: components["schemas"]["CaptionHistory"];
             /** @description Of the current step (of the last one when it has ended). */
             checklist: components["schemas"]["Checklist"];
             content: components["schemas"]["Content"];
             /** @description What a decision made now must name. */
             digest: components["schemas"]["Digest"];
             edition: string;
+            /** @description Names of those who hold the position of the current step; empty when it has ended. */
+            holders: string[];
             late_reason: string | null;
             pic_agreement: null | components["schemas"]["PicAgreementView"];
             publications: components["schemas"]["PublicationView"][];
             /** @description Hash of the trail's last event. */
             record_digest: components["schemas"]["Sha256"];
+            remarks: components["schemas"]["Remarks"];
+            since_decision: null | components["schemas"]["SinceDecision"];
+            /** @description Captions that were proposed, oldest first. */
+            suggestions: components["schemas"]["SuggestionView"][];
             timing: components["schemas"]["TimingVerdict"];
             timing_rule: string | null;
             trail: components["schemas"]["TrailEntry"][];
@@ -1344,6 +2201,11 @@ export interface components {
          * @description One piece of content on its way through a SOP (UUIDv7).
          */
         SubmissionId: string;
+        /** @description What the upload cards of a submission offer. */
+        SubmissionRenditions: {
+            /** @description The chosen platforms (the wished ones while none is chosen, all while none is wished), in the SOP's order. */
+            platforms: components["schemas"]["PlatformRenditions"][];
+        };
         /** @enum {string} */
         SubmissionState: "at_step" | "finished" | "cancelled";
         SubmitDraft: {
@@ -1353,11 +2215,128 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        /** @enum {string} */
+        SuggestionOutcome: "open" | "whole" | "part" | "unused";
+        /** @description A caption that somebody proposed who may not write it. */
+        SuggestionView: {
+            /** Format: date-time */
+            answered_at: string | null;
+            /** @description Who took or declined it. */
+            answered_by: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description The caption that it was made on. */
+            base: string;
+            /** @description From `base` to `text`. */
+            edits: components["schemas"]["Edit"][];
+            initials: string;
+            name: string;
+            note: string;
+            /**
+             * Format: int32
+             * @description From 1, in this submission.
+             */
+            number: number;
+            outcome: components["schemas"]["SuggestionOutcome"];
+            step_short: string;
+            /**
+             * Format: int32
+             * @description The version that took something of it.
+             */
+            taken_in: number | null;
+            text: string;
+            /**
+             * Format: int32
+             * @description The version that it was made on.
+             */
+            version: number;
+        };
         /**
          * @description The flow-chart symbols of Pergub DKI 24/2012 (ten) and PermenPANRB 35/2012 (five of them).
          * @enum {string}
          */
         Symbol: "terminator" | "process" | "decision" | "document" | "copies" | "manual_archive" | "file" | "connector_same_page" | "connector_other_page" | "flow_line";
+        /** @description What it is about: a part of the post, or another annotation. */
+        Target: components["schemas"]["Resource"] | components["schemas"]["AnnotationId"];
+        TextualBody: {
+            format: components["schemas"]["BodyFormat"];
+            type: components["schemas"]["BodyType"];
+            value: string;
+        };
+        /** @description A remark with everything that came of it. */
+        ThreadView: {
+            /** @description As it is kept: a W3C Web Annotation. */
+            annotation: components["schemas"]["Annotation"];
+            assigned_label: string;
+            assigned_to: string;
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Speaker"];
+            can_assign: boolean;
+            can_reopen: boolean;
+            can_reply: boolean;
+            can_resolve: boolean;
+            /** @description The name that the marked file had; empty for the caption. */
+            file_name: string;
+            id: components["schemas"]["AnnotationId"];
+            /** @description The marked file was replaced by another since. */
+            is_carried_over: boolean;
+            /** @description The marked file went and nothing took its place. */
+            is_file_gone: boolean;
+            /** @description The caller holds the position that is to see to it. */
+            is_for_me: boolean;
+            /** @description From 1, in the order they were made; what is drawn on the marker. */
+            number: number;
+            replies: components["schemas"]["ReplyView"][];
+            resolution: null | components["schemas"]["ResolutionView"];
+            shown_on: null | components["schemas"]["Sha256"];
+            /**
+             * Format: int32
+             * @description The version that it was made on.
+             */
+            version: number;
+        };
+        TilesState: {
+            /** @enum {string} */
+            state: "unneeded";
+        } | {
+            /** @enum {string} */
+            state: "absent";
+        } | {
+            /**
+             * Format: int32
+             * @description Tiles so far; 0 of 0 while the picture is being decoded or waits for room.
+             */
+            done: number;
+            /** @enum {string} */
+            state: "running";
+            /** Format: int32 */
+            total: number;
+        } | {
+            /** Format: int32 */
+            height: number;
+            /**
+             * Format: int32
+             * @description Level 0 is one tile; the last one has every pixel.
+             */
+            levels: number;
+            /** @enum {string} */
+            state: "ready";
+            /**
+             * Format: int32
+             * @description Edge of a tile, px.
+             */
+            tile_size: number;
+            /**
+             * Format: int32
+             * @description Of the upright picture, px.
+             */
+            width: number;
+        } | {
+            message: string;
+            /** @enum {string} */
+            state: "failed";
+        };
         /** @description When content of a kind must be handed in, by calendar days in the office's zone. */
         Timing: {
             label: string;
@@ -1409,11 +2388,23 @@ export interface components {
             /** Format: int64 */
             retry_after_seconds: number;
         };
+        Tool: {
+            available: boolean;
+            version: string | null;
+        };
+        /** @description Programs of the system that Terbit uses if they are there. */
+        Tools: {
+            ffmpeg: components["schemas"]["Tool"];
+        };
         /** @description One event of the trail, told. */
         TrailEntry: {
             account_name: string;
             /** Format: date-time */
             at: string;
+            /** @description Of a new version whose caption is another: its edits. */
+            caption_edits: components["schemas"]["Edit"][] | null;
+            /** @description Of a new version: what is different in it, such as "Potongan untuk Feed 4:5 diubah". */
+            changes: string[];
             /** @description Of the content it was decided on. */
             digest: string | null;
             event: components["schemas"]["Event"];
@@ -1448,6 +2439,65 @@ export interface components {
         };
         /** @enum {string} */
         UpcomingKind: "libur" | "cuti_bersama" | "peringatan";
+        VideoFacts: {
+            /**
+             * Format: int64
+             * @description Bits a second.
+             */
+            bit_rate: number | null;
+            /** @description h264, hevc, vp8, vp9, av1, or the container's own four characters. */
+            codec: string;
+            /**
+             * Format: double
+             * @description Frames a second.
+             */
+            frame_rate: number | null;
+            /**
+             * Format: int32
+             * @description Degrees clockwise that a player turns it: 0, 90, 180 or 270.
+             */
+            rotation: number;
+            /** @description aac, opus …; absent for a silent video. */
+            sound: string | null;
+        };
+        VideoPlaceView: {
+            default: boolean;
+            /**
+             * Format: int32
+             * @description Of a ready copy, px.
+             */
+            height: number;
+            id: string;
+            label: string;
+            /** Format: int64 */
+            longest_ms: number;
+            /** Format: int64 */
+            max_bytes: number;
+            note: string | null;
+            /** @description Id of the platform, as SOPs name it. */
+            platform: string;
+            /** Format: int64 */
+            shortest_ms: number;
+            /**
+             * Format: int32
+             * @description Of a ready copy, px.
+             */
+            width: number;
+        };
+        /** @enum {string} */
+        Vocabulary: "http://www.w3.org/ns/anno.jsonld";
+        /** @description The numbers beside the navigation and in the window's title. */
+        Waiting: {
+            /** @description For the caller to decide or to work on. */
+            decide: components["schemas"]["GroupCounts"];
+            /**
+             * Format: int64
+             * @description Open items of the whole office.
+             */
+            open: number;
+            /** @description For the caller to upload. */
+            publish: components["schemas"]["GroupCounts"];
+        };
     };
     responses: never;
     parameters: never;
@@ -1725,7 +2775,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `empty_file`, `truncated_file` atau `damaged_file` */
+            /** @description `empty_file`, `truncated_file`, `damaged_file`, `took_too_long` atau `decoder_crashed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2457,6 +3507,68 @@ export interface operations {
             };
         };
     };
+    list_history: {
+        parameters: {
+            query?: {
+                kind?: "accepted" | "rejected" | "handed_on" | "changed" | "published" | "cancelled";
+                /** @description Words of the reason or note, or of the item as in other lists. */
+                q?: string;
+                cursor?: string;
+                /** @description At most 200; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryEntry"];
+                };
+            };
+            /** @description `bad_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     home: {
         parameters: {
             query?: never;
@@ -2476,6 +3588,500 @@ export interface operations {
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                desk?: "decide" | "publish" | "others";
+                /** @description Words of title, caption, PIC, links and file names. */
+                q?: string;
+                cursor?: string;
+                /** @description At most 200; 50 if absent. */
+                limit?: number;
+                /** @description Ids with commas between them, at most 200: only those of them that still belong here. */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description `bad_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    count_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyState"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    begin_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyState"];
+                };
+            };
+            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: tidak ada berkas atau tempat itu, atau berkasnya bukan video */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `no_ffmpeg` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    cancel_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_copy_file: {
+        parameters: {
+            query?: {
+                /** @description What the file is to be called. */
+                name?: string;
+                /** @description `1`: save it, don't show it. */
+                download?: string;
+            };
+            header?: never;
+            path: {
+                sha256: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": number[];
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": number[];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: belum selesai */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description no such part; `Content-Range` tells the length */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    embedded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: berkas itu tidak membawa gambar kecil */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2589,7 +4195,10 @@ export interface operations {
     };
     preview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page of a document, from 1; the first if absent. */
+                page?: number;
+            };
             header?: never;
             path: {
                 sha256: string;
@@ -2623,6 +4232,106 @@ export interface operations {
                 };
             };
             /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `damaged_file`, `took_too_long` atau `decoder_crashed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_rendition: {
+        parameters: {
+            query?: {
+                /** @description Absent: as proposed. */
+                fit?: "crop" | "blur" | "plain" | "as_is";
+                /** @description Of `crop`: 0 to 10000 from the left; the middle if absent. */
+                x?: number;
+                /** @description Of `crop`: 0 to 10000 from the top; the middle if absent. */
+                y?: number;
+                /** @description Of `plain`: `rrggbb`; white if absent. */
+                color?: string;
+                /** @description `1`: smaller and quick, for looking while choosing; never for uploading. */
+                quick?: string;
+                /** @description `1`: save it, don't show it. */
+                download?: string;
+                /** @description What the file is to be called when it is saved. */
+                name?: string;
+                /** @description The version that the address is of, as the list of renditions gives it; with it the answer is kept for ever. */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                sha256: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_input`: potongan di luar batas */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: tidak ada berkas atau tempat itu, atau berkasnya bukan gambar */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2662,7 +4371,10 @@ export interface operations {
     };
     thumb: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page of a document, from 1; the first if absent. */
+                page?: number;
+            };
             header?: never;
             path: {
                 sha256: string;
@@ -2704,8 +4416,310 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `damaged_file` */
+            /** @description `damaged_file`, `took_too_long` atau `decoder_crashed` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_tiles: {
+        parameters: {
+            query?: {
+                /** @description Page of a document, from 1; the first if absent. */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TilesState"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    begin_tiles: {
+        parameters: {
+            query?: {
+                /** @description Page of a document, from 1; the first if absent. */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TilesState"];
+                };
+            };
+            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: tidak ada berkas atau halaman itu, atau tidak ada gambarnya */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    leave_tiles: {
+        parameters: {
+            query?: {
+                /** @description Page of a document, from 1; the first if absent. */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_tile: {
+        parameters: {
+            query?: {
+                /** @description Page of a document, from 1; the first if absent. */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                sha256: string;
+                level: number;
+                /** @description `{column}_{row}`, from 0 at the top left */
+                cell: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: tidak ada petak itu, atau belum dipotong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2920,6 +4934,129 @@ export interface operations {
             };
         };
     };
+    reject_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectReasons"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    set_reject_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRejectReasons"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectReasons"];
+                };
+            };
+            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -2935,6 +5072,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    list_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesView"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
@@ -3483,6 +5666,178 @@ export interface operations {
             };
             /** @description a refusal of the SOP, or `unknown_file` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_renditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SubmissionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionRenditions"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_renditions_zip: {
+        parameters: {
+            query: {
+                /** @description Id of the platform, as the SOP names it. */
+                platform: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["SubmissionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: tidak ada ajuan itu, atau tidak ada berkas untuk platform itu */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `damaged_file` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_tools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tools"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

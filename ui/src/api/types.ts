@@ -6,11 +6,16 @@ import type { components } from "./schema.d.ts";
 
 type Schemas = components["schemas"];
 
-/** The server leaves no field out of an answer; what a request may omit is marked optional there. */
+/** Not written while it is empty, in answers too: a digest is bound to the text as it was. */
+type Unwritten = "fits" | "selector";
+
+/** The server leaves no other field out of an answer; what a request may omit is marked optional there. */
 export type Filled<T> = T extends readonly (infer Item)[]
   ? Filled<Item>[]
   : T extends object
-    ? { [Key in keyof T]-?: Filled<Exclude<T[Key], undefined>> }
+    ? { [Key in keyof T as Key extends Unwritten ? never : Key]-?: Filled<Exclude<T[Key], undefined>> } & {
+        [Key in keyof T as Key extends Unwritten ? Key : never]: Filled<Exclude<T[Key], undefined>>;
+      }
     : T;
 type Shape<Name extends keyof Schemas> = Filled<Schemas[Name]>;
 
@@ -47,6 +52,22 @@ export type Asset = Shape<"Asset">;
 export type AssetView = Shape<"AssetView">;
 export type Facts = Shape<"Facts">;
 export type MediaGroup = Schemas["MediaGroup"];
+export type PlatformRefusal = Shape<"PlatformRefusal">;
+export type SimilarAsset = Shape<"SimilarAsset">;
+
+export type Fit = Shape<"Fit">;
+/** How a file is fitted, by place. */
+export type Fits = Record<string, Fit>;
+export type FocusPoint = Shape<"FocusPoint">;
+export type Places = Shape<"PlacesView">;
+export type PicturePlace = Shape<"PicturePlaceView">;
+export type VideoPlace = Shape<"VideoPlaceView">;
+export type PlatformRenditions = Shape<"PlatformRenditions">;
+export type RenditionCard = Shape<"RenditionCard">;
+export type Tools = Shape<"Tools">;
+export type CopyState = Shape<"CopyState">;
+/** Where the cutting of a picture into tiles stands. */
+export type TilesState = Shape<"TilesState">;
 
 export type Content = Shape<"Content">;
 export type Digest = Shape<"Digest">;
@@ -63,9 +84,21 @@ export type ParafBox = Shape<"ParafBox">;
 export type PicAgreement = Shape<"PicAgreement">;
 export type PicChannel = Schemas["PicChannel"];
 export type Publication = Shape<"Publication">;
+export type Remarks = Shape<"Remarks">;
+export type ThreadView = Shape<"ThreadView">;
 export type SubmissionCard = Shape<"SubmissionCard">;
 export type SubmissionDetail = Shape<"SubmissionDetail">;
+export type Edit = Shape<"Edit">;
+export type CaptionHistory = Shape<"CaptionHistory">;
+export type Hand = Shape<"Hand">;
+export type Suggestion = Shape<"SuggestionView">;
+export type SinceDecision = Shape<"SinceDecision">;
 export type TrailEntry = Shape<"TrailEntry">;
+export type InboxPage = Shape<"InboxPage">;
+export type InboxRow = Shape<"InboxRow">;
+export type GroupCounts = Shape<"GroupCounts">;
+export type HistoryEntry = Shape<"HistoryEntry">;
+export type HistoryKind = Schemas["HistoryKind"];
 export type SubmissionPage = Shape<"Page_SubmissionCard">;
 
 export type Draft = Shape<"Draft">;

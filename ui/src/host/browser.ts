@@ -2,6 +2,7 @@
 import type { Change } from "$/api/index.ts";
 
 import { copyText } from "./clipboard.ts";
+import { glimpseOf } from "./glimpse.ts";
 import { offerFile, type Host, type Notice, type Offered } from "./host.ts";
 import { upload } from "./upload.ts";
 
@@ -66,6 +67,8 @@ export const browser: Host = {
     };
   },
 
+  glimpse: (offered) => (offered.file ? glimpseOf(offered.file) : Promise.resolve(null)),
+
   intake(offered, onProgress, signal) {
     if (!offered.file) return Promise.reject(new Error("a browser's file always has its bytes"));
     return upload(offered.file, onProgress, signal);
@@ -73,7 +76,11 @@ export const browser: Host = {
 
   saveFile(path, suggestedName) {
     const link = document.createElement("a");
-    link.href = `${path}${path.includes("?") ? "&" : "?"}download=1`;
+    const address = new URL(path, location.href);
+    address.searchParams.set("download", "1");
+    // What the server says the file is called goes before what the link says.
+    if (!address.searchParams.has("name")) address.searchParams.set("name", suggestedName);
+    link.href = address.href;
     link.download = suggestedName;
     link.click();
     return Promise.resolve(true);
@@ -85,6 +92,10 @@ export const browser: Host = {
   },
 
   copyText,
+
+  setTitle(title) {
+    document.title = title;
+  },
 
   subscribe(listener: (notice: Notice) => void) {
     let source: EventSource | null = null;

@@ -1,10 +1,12 @@
 /** The desktop window: the shell's six commands and three events. The only file that names Tauri. */
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 
 import { Failure, type AssetView, type Change } from "$/api/index.ts";
 
 import { copyText } from "./clipboard.ts";
+import { glimpseOf } from "./glimpse.ts";
 import type { Host, Offered, Stop } from "./host.ts";
 import { upload } from "./upload.ts";
 
@@ -25,6 +27,16 @@ export const desktop: Host = {
     hear<ShellOffer[]>("files-offered", (offers) => listener(offeredFrom(offers))),
   onDropHover: (listener) => hear<boolean>("drop-hover", listener),
 
+  // The shell looks into the file; the page knows its token only.
+  glimpse: (offered) =>
+    offered.file
+      ? glimpseOf(offered.file)
+      : Promise.resolve({
+          url: `/dropped/${offered.token}/preview`,
+          transform: "",
+          release: () => undefined,
+        }),
+
   async intake(offered, onProgress, signal) {
     if (offered.file) return upload(offered.file, onProgress, signal);
     const progress = new Channel<{ done: number; total: number }>();
@@ -44,6 +56,13 @@ export const desktop: Host = {
   saveFile: (path, suggestedName) => invoke<boolean>("save_file", { path, suggestedName }),
   openExternal: (url) => invoke("open_external", { url }),
   copyText,
+  setTitle(title) {
+    document.title = title;
+    // The shell's window has a title of its own. A window that is closing has no use for one.
+    void getCurrentWindow()
+      .setTitle(title)
+      .catch(() => undefined);
+  },
   subscribe: (listener) => hear<Change>("change", listener),
   mediaUrl: (path) => invoke<string>("media_url", { path }),
 };

@@ -20,6 +20,15 @@ export type Progress = (done: number, total: number) => void;
 export type Notice = Change | "resync";
 export type Stop = () => void;
 
+/** A small picture of a file that is not taken in yet. */
+export type LocalPicture = {
+  url: string;
+  /** CSS that shows it upright in a square. */
+  transform: string;
+  /** Gives its memory back; the address is void from then on. */
+  release: () => void;
+};
+
 export interface Host {
   readonly kind: "desktop" | "browser";
   /** Asks for files; empty when the person thinks better of it. */
@@ -27,12 +36,16 @@ export interface Host {
   /** Files dropped on the window. */
   onFilesOffered(listener: (offered: Offered[]) => void): Stop;
   onDropHover(listener: (hovering: boolean) => void): Stop;
+  /** What the file's camera or the system can show at once; null where there is nothing. Never an error. */
+  glimpse(offered: Offered): Promise<LocalPicture | null>;
   /** Takes a file into the media store. Aborting rejects with an `AbortError`. */
   intake(offered: Offered, onProgress: Progress, signal: AbortSignal): Promise<AssetView>;
   /** False when the person cancelled. `path` is an address of `/api/media/…`. */
   saveFile(path: string, suggestedName: string): Promise<boolean>;
   openExternal(url: string): Promise<void>;
   copyText(text: string): Promise<void>;
+  /** What the window, the tab and the task bar call it. */
+  setTitle(title: string): void;
   subscribe(listener: (notice: Notice) => void): Stop;
   /** An address that the video player can play. */
   mediaUrl(path: string): Promise<string>;

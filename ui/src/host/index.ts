@@ -2,7 +2,15 @@
 import { browser } from "./browser.ts";
 import type { Host } from "./host.ts";
 
-export { offerFile, type Host, type Notice, type Offered, type Progress, type Stop } from "./host.ts";
+export {
+  offerFile,
+  type Host,
+  type Notice,
+  type LocalPicture,
+  type Offered,
+  type Progress,
+  type Stop,
+} from "./host.ts";
 
 /** The surroundings of this window. */
 export let host: Host = browser;

@@ -1,10 +1,11 @@
 /** The numbers beside the navigation, kept fresh by the office's changes. */
-import { api, type SubmissionCard } from "$/api/index.ts";
+import { api, type GroupCounts, type SubmissionCard } from "$/api/index.ts";
 
 import { live } from "./live.svelte.ts";
 import { sops } from "./sops.svelte.ts";
 
-const MOST = 200;
+/** Items become late without anything happening. */
+const MINUTE = 60_000;
 
 class Counts {
   /** Items that wait for the person, at a step that publishes and at all others. */
@@ -22,27 +23,38 @@ class Counts {
     };
     void this.refresh();
     const stop = live.on(soon);
+    const ticking = setInterval(soon, MINUTE);
     return () => {
       clearTimeout(waiting);
+      clearInterval(ticking);
       stop();
     };
   }
 
+  /** Everything that waits for the person, for the window's title. */
+  get waiting(): number {
+    return this.inbox + this.publish;
+  }
+
+  /** Nobody is signed in. */
+  forget(): void {
+    this.inbox = this.publish = this.open = this.late = 0;
+  }
+
   async refresh(): Promise<void> {
     try {
-      const [inbox, open] = await Promise.all([
-        api.submissions({ scope: "inbox", limit: MOST }, { background: true }),
-        api.submissions({ scope: "open", limit: 1 }, { background: true }),
-      ]);
-      this.publish = inbox.items.filter(publishes).length;
-      this.inbox = inbox.total - this.publish;
-      this.late = inbox.items.filter((item) => (item.remaining_seconds ?? 0) < 0).length;
-      this.open = open.total;
+      const { decide, publish, open } = await api.inboxCounts({ background: true });
+      this.inbox = sum(decide);
+      this.publish = sum(publish);
+      this.late = decide.late;
+      this.open = open;
     } catch {
       // A count that could not be refreshed stays; the screens themselves tell about failures.
     }
   }
 }
+
+const sum = ({ late, today, next }: GroupCounts) => late + today + next;
 
 /** Whether what the item waits for is the upload. */
 export function publishes(item: SubmissionCard): boolean {

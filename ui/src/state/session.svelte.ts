@@ -3,7 +3,9 @@ import { api, Failure, onSignedOut, type AccountCard, type OfficeStatus } from "
 
 import { router } from "$/lib/router/index.ts";
 
+import { counts } from "./counts.svelte.ts";
 import { live } from "./live.svelte.ts";
+import { places } from "./places.svelte.ts";
 import { sops } from "./sops.svelte.ts";
 
 type Stage =
@@ -79,12 +81,15 @@ class SessionState {
     router.go({ name: "home" }, { replace: true });
     live.stop();
     sops.forget();
+    places.forget();
+    counts.forget();
     this.account = null;
     this.stage = "signed_out";
   }
 
   async #enter(account: AccountCard): Promise<void> {
     sops.forget();
+    places.forget();
     await sops.load();
     this.account = account;
     this.stage = "signed_in";

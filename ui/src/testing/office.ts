@@ -1,5 +1,16 @@
 /** Small pieces of an office for tests: just enough of each shape, the rest as a quiet default. */
-import type { Asset, AssetView, Content, Draft, Sop, SubmissionCard, SubmissionDetail } from "$/api/index.ts";
+import type {
+  Asset,
+  AssetView,
+  Content,
+  Draft,
+  Facts,
+  InboxRow,
+  PicturePlace,
+  Sop,
+  SubmissionCard,
+  SubmissionDetail,
+} from "$/api/index.ts";
 
 export const HASH = "a".repeat(64);
 
@@ -15,25 +26,66 @@ export function photo(name = "foto.jpg", sha256 = HASH): Asset {
   };
 }
 
-export function viewOf(asset: Asset): AssetView {
+export function factsOf(asset: Asset, more: Partial<Facts> = {}): Facts {
   return {
-    asset,
-    facts: {
-      kind: "jpeg",
-      bytes: asset.bytes,
-      width: asset.width,
-      height: asset.height,
-      orientation: 1,
-      animated: false,
-      duration_ms: null,
-      pages: null,
-      taken: null,
-      camera: null,
-      gps: false,
-    },
+    kind: "jpeg",
+    kind_label: "JPEG",
+    bytes: asset.bytes,
+    width: asset.width,
+    height: asset.height,
+    orientation: 1,
+    animated: false,
+    duration_ms: null,
+    pages: null,
+    taken: null,
+    taken_offset: null,
+    camera: null,
+    gps: false,
+    position: null,
+    color: null,
+    video: null,
+    undecodable: null,
+    drawn: false,
+    ...more,
+  };
+}
+
+export function viewOf(asset: Asset, more: Partial<AssetView> = {}): AssetView {
+  return {
+    asset: asset as AssetView["asset"],
+    facts: factsOf(asset),
     has_picture: true,
     used_in: [],
+    similar: [],
+    proposed: {},
+    refusals: [],
+    ...more,
   };
+}
+
+/** Two places of the feed, of which the first is its usual one, and the story with its covered edges. */
+export function picturePlaces(): PicturePlace[] {
+  const open = { top: 0, right: 0, bottom: 0, left: 0 };
+  const place = (id: string, platform: string, label: string, width: number, height: number) => ({
+    id,
+    platform,
+    label,
+    width,
+    height,
+    max_bytes: 8_000_000,
+    default: false,
+    safe: open,
+    note: null,
+  });
+  return [
+    { ...place("instagram-feed-4x5", "instagram-feed", "Feed 4:5", 1080, 1350), default: true },
+    place("instagram-feed-1x1", "instagram-feed", "Feed persegi", 1080, 1080),
+    {
+      ...place("instagram-story", "instagram-story", "Story 9:16", 1080, 1920),
+      default: true,
+      safe: { ...open, top: 250, bottom: 340 },
+    },
+  ];
 }
 
 export function content(more: Partial<Content> = {}): Content {
@@ -203,10 +255,30 @@ export function card(more: Partial<SubmissionCard> = {}): SubmissionCard {
   };
 }
 
+export function inboxRow(more: Partial<InboxRow> = {}): InboxRow {
+  return {
+    id: "s1",
+    sop: "sop",
+    title: "Rapat kerja sama",
+    step: "setujui",
+    step_short: "Setujui",
+    deadline: null,
+    remaining_seconds: null,
+    returned: false,
+    cover: null,
+    paraf: [],
+    ...more,
+  };
+}
+
 export function detail(more: Partial<SubmissionDetail> = {}): SubmissionDetail {
   return {
     ...card(),
     content: content(),
+    caption_history: { hands: [], pieces: [] },
+    suggestions: [],
+    since_decision: null,
+    holders: [],
     digest: { basis: "material", sha256: HASH },
     edition: "2025-07-28",
     timing: { verdict: "not_applicable" },
@@ -215,6 +287,7 @@ export function detail(more: Partial<SubmissionDetail> = {}): SubmissionDetail {
     checklist: draft().checklist,
     acts: {
       revise: false,
+      suggest_caption: false,
       record_pic_agreement: false,
       accept: true,
       reject: true,
@@ -230,6 +303,7 @@ export function detail(more: Partial<SubmissionDetail> = {}): SubmissionDetail {
     },
     pic_agreement: null,
     publications: [],
+    remarks: { threads: [], open: 0, can_add: false, assignees: [] },
     trail: [],
     record_digest: HASH,
     ...more,

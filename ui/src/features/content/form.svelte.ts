@@ -1,5 +1,5 @@
 /** The fields of a content while a person fills them in: for a draft, and for a correction. */
-import type { Checklist, CheckItem, Content, ContentKind, NeedKind, Sop } from "$/api/index.ts";
+import type { Checklist, CheckItem, Content, ContentKind, NeedKind, Platform, Sop } from "$/api/index.ts";
 import { Tray } from "$/features/files/tray.svelte.ts";
 import { visibleCharacters } from "$/lib/format/index.ts";
 
@@ -36,7 +36,7 @@ export class ContentForm {
   checklist = $state.raw<Checklist | null>(null);
   /** Shows what is missing on the fields themselves, after a first try to go on. */
   tried = $state(false);
-  #platforms: string[] = [];
+  #platforms = $state.raw<string[]>([]);
 
   constructor(sop: Sop, content: Content, step: string = sop.step[0]?.id ?? "") {
     this.sop = sop;
@@ -73,6 +73,11 @@ export class ContentForm {
   readonly kindChosen = $derived.by<ContentKind | undefined>(() =>
     this.sop.kind.find(({ id }) => id === this.kind),
   );
+  /** Where it goes: what was decided, else what is wished for, else everywhere. */
+  readonly aimedAt = $derived.by<Platform[]>(() => {
+    const chosen = this.#platforms.length > 0 ? this.#platforms : this.wished;
+    return chosen.length > 0 ? this.sop.platform.filter(({ id }) => chosen.includes(id)) : this.sop.platform;
+  });
   readonly captionLength = $derived(visibleCharacters(this.caption));
   readonly captionOver = $derived(
     Math.max(0, this.captionLength - (this.kindChosen?.caption_limit ?? Infinity)),

@@ -11,12 +11,15 @@ export class Sortable {
   lifted = $state<string | null>(null);
   /** Said by screen readers after a move. */
   said = $state("");
+  /** The last press has moved a tile: the click that ends it opens nothing. */
+  dragged = false;
   #press: { key: string; x: number; y: number } | null = null;
 
   constructor(private readonly tray: Tray) {}
 
   down(event: PointerEvent, key: string): void {
     if (event.button !== 0 || (event.target instanceof Element && event.target.closest("button"))) return;
+    this.dragged = false;
     this.#press = { key, x: event.clientX, y: event.clientY };
   }
 
@@ -25,6 +28,7 @@ export class Sortable {
     if (!press) return;
     if (!this.lifted && Math.hypot(event.clientX - press.x, event.clientY - press.y) < SLACK) return;
     this.lifted = press.key;
+    this.dragged = true;
     event.preventDefault();
     const under = document
       .elementFromPoint(event.clientX, event.clientY)

@@ -2,103 +2,24 @@
  * The files of a form: each becomes a tile at once, its bytes are taken in a few at a time, and the
  * order is the person's. Only tiles that are taken in are part of the content.
  */
-import { api, Failure, media, wasAborted, type Asset, type AssetView } from "$/api/index.ts";
-import { host, type Offered } from "$/host/index.ts";
-import { newId } from "$/lib/ids.ts";
+import { Failure, type Asset } from "$/api/index.ts";
+import type { Offered } from "$/host/index.ts";
 import { toasts } from "$/lib/ui/index.ts";
 import { t } from "$/strings/index.svelte.ts";
 
+import { Tile } from "./tile.svelte.ts";
+
 /** Taken in side by side: enough to keep disk and network busy, few enough to stay responsive. */
 const AT_ONCE = 3;
-/** Waiting photos that are shown from their own bytes; more would decode too many large pictures. */
-const LOCAL_PREVIEWS = 12;
-
-export class Tile {
-  readonly key = newId();
-  name: string;
-  bytes: number;
-  offered: Offered | null;
-  state = $state<"waiting" | "sending" | "done" | "failed">("waiting");
-  /** From 0 to 1. */
-  progress = $state(0);
-  failure = $state.raw<Failure | null>(null);
-  asset = $state.raw<Asset | null>(null);
-  view = $state.raw<AssetView | null>(null);
-  /** The photo's own bytes as a picture, until the office has made one. */
-  localUrl = $state<string | null>(null);
-  #stop: AbortController | null = null;
-
-  constructor(from: Offered | Asset) {
-    this.name = from.name;
-    this.bytes = from.bytes;
-    if ("sha256" in from) {
-      this.offered = null;
-      this.asset = from;
-      this.state = "done";
-    } else {
-      this.offered = from;
-    }
-  }
-
-  showLocally(): void {
-    const file = this.offered?.file;
-    if (file?.type.startsWith("image/") && !this.localUrl) this.localUrl = URL.createObjectURL(file);
-  }
-
-  /** Takes the bytes in; ends as done, failed, or back at waiting when it was stopped. */
-  async take(): Promise<void> {
-    if (!this.offered) return;
-    this.#stop = new AbortController();
-    this.state = "sending";
-    this.progress = 0;
-    this.failure = null;
-    try {
-      const view = await host.intake(
-        this.offered,
-        (done, total) => (this.progress = total > 0 ? done / total : 0),
-        this.#stop.signal,
-      );
-      this.view = view;
-      this.asset = view.asset;
-      this.state = "done";
-      if (view.has_picture) this.#showOffices(view.asset.sha256);
-    } catch (thrown) {
-      if (wasAborted(thrown)) return;
-      this.failure = Failure.from(thrown);
-      this.state = "failed";
-    }
-  }
-
-  /** Changes over to the office's small picture once it is loaded: large photos don't stay in memory. */
-  #showOffices(sha256: string): void {
-    if (!this.localUrl) return;
-    const picture = new Image();
-    picture.onload = () => this.forgetLocal();
-    picture.src = media.thumb(sha256);
-  }
-
-  fail(failure: Failure): void {
-    this.failure = failure;
-    this.state = "failed";
-  }
-
-  drop(): void {
-    this.#stop?.abort();
-    this.forgetLocal();
-  }
-
-  forgetLocal(): void {
-    if (this.localUrl) URL.revokeObjectURL(this.localUrl);
-    this.localUrl = null;
-  }
-}
+/** Heads of files that are looked into side by side for the camera's own picture. */
+const GLIMPSES = 4;
 
 export class Tray {
   tiles = $state<Tile[]>([]);
   readonly assets = $derived(
     this.tiles.flatMap((tile) => (tile.state === "done" && tile.asset ? [tile.asset] : [])),
   );
-  readonly underWay = $derived(this.tiles.filter(({ state }) => state === "waiting" || state === "sending"));
+  readonly underWay = $derived(this.tiles.filter(({ state }) => state !== "done" && state !== "failed"));
   readonly failed = $derived(this.tiles.filter(({ state }) => state === "failed"));
   #running = 0;
 
@@ -110,25 +31,17 @@ export class Tray {
   replace(assets: readonly Asset[]): void {
     for (const tile of this.tiles) tile.drop();
     this.tiles = assets.map((asset) => new Tile(asset));
-    const unknown = [...this.tiles];
-    for (let line = 0; line < AT_ONCE; line += 1) void this.#learn(unknown);
-  }
-
-  /** GPS, earlier uses and the like of files that are in the office already, one after the other. */
-  async #learn(unknown: Tile[]): Promise<void> {
-    for (let tile = unknown.shift(); tile; tile = unknown.shift()) {
-      if (!tile.asset) continue;
-      tile.view = await api.asset(tile.asset.sha256, { background: true }).catch(() => null);
-    }
+    // GPS, earlier uses and the like of files that are in the office already.
+    inLines(this.tiles, AT_ONCE, (tile) => tile.learn());
   }
 
   offer(offered: readonly Offered[]): void {
     const added = offered.map((one) => new Tile(one));
     this.tiles.push(...added);
-    for (const [index, tile] of added.entries()) {
+    for (const tile of added) {
       if (tile.offered?.isDir) tile.fail(new Failure(0, "folder", t("files.folder")));
-      else if (index < LOCAL_PREVIEWS) tile.showLocally();
     }
+    inLines(added, GLIMPSES, (tile) => tile.glimpse());
     this.#pump();
   }
 
@@ -163,7 +76,6 @@ export class Tray {
   }
 
   async #take(tile: Tile): Promise<void> {
-    tile.showLocally();
     await tile.take();
     this.#running -= 1;
     const same = this.tiles.some(
@@ -175,4 +87,13 @@ export class Tray {
     }
     this.#pump();
   }
+}
+
+/** Does it for all, a few side by side, in their order. */
+function inLines(tiles: readonly Tile[], lines: number, work: (tile: Tile) => Promise<void>): void {
+  const left = [...tiles];
+  const line = async () => {
+    for (let tile = left.shift(); tile; tile = left.shift()) await work(tile);
+  };
+  for (let at = 0; at < lines; at += 1) void line();
 }

@@ -8,9 +8,11 @@ import { Tray } from "./tray.svelte.ts";
 
 type Intake = { offered: Offered; done: (view: AssetView) => void; fail: (why: unknown) => void };
 const waiting: Intake[] = [];
+let released = 0;
 
 vi.mock("$/host/index.ts", () => ({
   host: {
+    glimpse: () => Promise.resolve({ url: "blob:x", transform: "", release: () => (released += 1) }),
     intake: (offered: Offered, _progress: unknown, signal: AbortSignal) =>
       new Promise((done, fail) => {
         waiting.push({ offered, done, fail });
@@ -24,7 +26,10 @@ const settle = () => new Promise((done) => setTimeout(done, 0));
 const finish = (name: string, hash: string) =>
   waiting.find((one) => one.offered.name === name)?.done(viewOf(photo(name, hash.repeat(64))));
 
-beforeEach(() => void waiting.splice(0));
+beforeEach(() => {
+  waiting.splice(0);
+  released = 0;
+});
 
 describe("the tray", () => {
   it("takes a few files in at a time and keeps the order they came in", async () => {
@@ -94,5 +99,33 @@ describe("the tray", () => {
     expect(tray.tiles.map(({ name }) => name)).toEqual(["c", "a", "b"]);
     tray.move(0, 9);
     expect(tray.tiles.map(({ name }) => name)).toEqual(["c", "a", "b"]);
+  });
+
+  it("every tile has its glimpse before the files are taken in, and gives it back", async () => {
+    const tray = new Tray();
+    tray.offer(["a", "b", "c", "d", "e", "f"].map((name) => offer(name)));
+    await settle();
+    expect(tray.tiles.every(({ local }) => local?.url === "blob:x")).toBe(true);
+    expect(tray.assets).toEqual([]);
+    tray.cancelAll();
+    expect(released).toBe(6);
+  });
+
+  it("a file that is kept without a picture shows none", async () => {
+    const tray = new Tray();
+    tray.offer([offer("poster.psd")]);
+    await settle();
+    waiting[0]?.done(viewOf(photo("poster.psd"), { has_picture: false }));
+    await settle();
+    expect(tray.tiles[0]?.local).toBeNull();
+    expect(tray.assets).toHaveLength(1);
+  });
+
+  it("what was chosen for a place belongs to the content, in a steady order", () => {
+    const tray = new Tray([photo()]);
+    const [tile] = tray.tiles;
+    expect(JSON.stringify(tray.assets)).not.toContain("fits");
+    if (tile) tile.fits = { "instagram-story": { how: "blur" }, "facebook-4x5": { how: "as_is" } };
+    expect(Object.keys(tray.assets[0]?.fits ?? {})).toEqual(["facebook-4x5", "instagram-story"]);
   });
 });

@@ -7,6 +7,9 @@ import { t } from "$/strings/index.svelte.ts";
 export function sentence(box: ParafBox, remaining: number | null): string {
   const head = t("paraf.head", { number: plainNumber(box.number), position: box.position_label });
   const name = box.name ?? t("paraf.nobody");
+  // A list knows who, by the initials, but not when.
+  if (box.at === null && box.state === "done") return t("paraf.done_brief", { head, name });
+  if (box.at === null && box.state === "returned") return t("paraf.returned_brief", { head, name });
   const time = box.at ? nearMoment(box.at) : "";
   switch (box.state) {
     case "done": {

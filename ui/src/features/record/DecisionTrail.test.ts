@@ -22,6 +22,8 @@ const rejection: TrailEntry = {
     reason: "Foto kedua buram.",
     worked_seconds: 1320,
   },
+  changes: [],
+  caption_edits: null,
   sentence: "Menolak dan mengembalikan ke Koreksi",
   step_short: "Platform",
   worked_seconds: 1320,

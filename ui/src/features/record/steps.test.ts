@@ -40,6 +40,7 @@ const revised = entry({
   digest,
   note: "Foto diganti",
   timing,
+  took: [],
   late_reason: null,
 });
 

@@ -1,5 +1,5 @@
 /** What the trail tells, sorted for reading: the decisions, and the versions of the material. */
-import type { Content, SubmissionDetail, TrailEntry } from "$/api/index.ts";
+import type { Content, Edit, SubmissionDetail, TrailEntry } from "$/api/index.ts";
 
 /** How an entry counts against the step's standard time; null where the SOP states no minutes. */
 export type TimeUsed = { worked: number; standard: number; share: number; late: boolean };
@@ -31,6 +31,7 @@ export function toneOf({ event }: TrailEntry): Tone {
 /** The reason or note that was given with an act; empty if none. */
 export function wordsOf({ event }: TrailEntry): string {
   if ("reason" in event) return event.reason;
+  if ("annotation" in event) return event.annotation.body.value;
   if ("note" in event) return event.note;
   return "";
 }
@@ -41,14 +42,17 @@ export type Version = {
   at: string;
   by: string;
   note: string;
+  /** Of the caption, since the version before; null where it is the same. */
+  edits: readonly Edit[] | null;
 };
 
 /** The material as it was handed in and after each change, oldest first. */
 export function versionsOf({ trail }: SubmissionDetail): Version[] {
-  return trail.flatMap(({ event, at, account_name: by }) => {
-    if (event.type === "submitted") return [{ number: 1, content: event.content, at, by, note: "" }];
+  return trail.flatMap(({ event, at, account_name: by, caption_edits: edits }) => {
+    if (event.type === "submitted")
+      return [{ number: 1, content: event.content, at, by, note: "", edits: null }];
     if (event.type === "revised")
-      return [{ number: event.version, content: event.content, at, by, note: event.note }];
+      return [{ number: event.version, content: event.content, at, by, note: event.note, edits }];
     return [];
   });
 }

@@ -1,5 +1,6 @@
 /** The choices under a person's name: appearance, language, help, leaving. */
 import CircleHelp from "@lucide/svelte/icons/circle-help";
+import History from "@lucide/svelte/icons/history";
 import Languages from "@lucide/svelte/icons/languages";
 import LogOut from "@lucide/svelte/icons/log-out";
 import Monitor from "@lucide/svelte/icons/monitor";
@@ -23,6 +24,7 @@ export const help = new HelpState();
 
 export function accountItems(): MenuItem[] {
   return [
+    { label: t("history.title"), icon: History, onSelect: () => router.go({ name: "history" }) },
     { label: t("shell.settings"), icon: Settings, onSelect: () => router.go({ name: "settings" }) },
     { label: t("shell.help"), icon: CircleHelp, onSelect: () => (help.open = true) },
     { line: true },

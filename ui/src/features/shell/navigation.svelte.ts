@@ -29,7 +29,7 @@ export function entries(): Entry[] {
   const list: Entry[] = [{ route: { name: "home" }, within: ["home"], label: t("shell.home"), icon: House }];
   list.push({
     route: { name: "inbox", id: null },
-    within: ["inbox"],
+    within: ["inbox", "history"],
     label: t("shell.inbox"),
     brief: t("shell.inbox_brief"),
     icon: Inbox,

@@ -1,10 +1,19 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { api } from "$/api/index.ts";
+import { reasons } from "$/state/reasons.svelte.ts";
 import { detail, HASH } from "$/testing/office.ts";
 
 import RejectDialog from "./RejectDialog.svelte";
+
+const PHRASES = ["Foto kurang jelas, mohon diganti.", "Caption perlu diperbaiki."];
+beforeEach(() => {
+  vi.spyOn(api, "rejectReasons").mockResolvedValue({ reasons: PHRASES });
+  reasons.list = PHRASES;
+});
+afterEach(() => vi.restoreAllMocks());
 
 function opened() {
   const act = vi.fn().mockResolvedValue(detail());
@@ -31,7 +40,19 @@ describe("rejecting", () => {
       to: "kontrol",
       reason: "Caption perlu diperbaiki.",
     });
-    expect(onRejected).toHaveBeenCalledWith("Kontrol");
+    expect(onRejected).toHaveBeenCalledWith(detail());
+  });
+
+  it("takes a reason by its digit while nothing is typed, and with Alt afterwards", async () => {
+    const { user } = opened();
+    const field = screen.getByLabelText("Alasan penolakan");
+    await user.click(field);
+    await user.keyboard("2");
+    expect(field).toHaveValue(PHRASES[1]);
+    await user.type(field, " 1 dari 2");
+    expect(field).toHaveValue(`${PHRASES[1]} 1 dari 2`);
+    await user.keyboard("{Alt>}1{/Alt}");
+    expect(field).toHaveValue(`${PHRASES[1]} 1 dari 2\n${PHRASES[0]}`);
   });
 
   it("can send it further back", async () => {

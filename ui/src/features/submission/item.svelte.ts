@@ -2,26 +2,7 @@
 import { api, Failure, newCommandId, type Act, type SubmissionDetail } from "$/api/index.ts";
 import { live } from "$/state/live.svelte.ts";
 
-type Kept = { detail: SubmissionDetail; at: number };
-
-/** Details fetched ahead, so that the next item is there at once; dropped when they change. */
-const ahead = new Map<string, Promise<Kept>>();
-const AHEAD_MS = 60_000;
-
-async function fetchDetail(id: string): Promise<Kept> {
-  const detail = await api.submission(id, { background: true });
-  return { detail, at: Date.now() };
-}
-
-/** Fetches a detail and its first picture before it is opened. */
-export function fetchAhead(id: string, cover: string | null): void {
-  if (!ahead.has(id)) {
-    const coming = fetchDetail(id);
-    coming.catch(() => ahead.delete(id));
-    ahead.set(id, coming);
-  }
-  if (cover) new Image().src = cover;
-}
+import { readyAhead, takeAhead } from "./ahead.ts";
 
 export class Item {
   readonly id: string;
@@ -35,17 +16,16 @@ export class Item {
 
   constructor(id: string) {
     this.id = id;
-    void this.load();
+    const ready = readyAhead(id);
+    // At once, so that no skeleton is drawn for one frame.
+    if (ready) this.#show(ready.detail, ready.at);
+    else void this.load();
   }
 
   async load(background = false): Promise<void> {
     try {
-      const kept = ahead.get(this.id);
-      ahead.delete(this.id);
-      let found = kept ? await kept : null;
-      if (!found || Date.now() - found.at > AHEAD_MS || background) {
-        found = { detail: await api.submission(this.id, { background }), at: Date.now() };
-      }
+      const kept = background ? null : await takeAhead(this.id);
+      const found = kept ?? { detail: await api.submission(this.id, { background }), at: Date.now() };
       // An older answer must not overwrite what an act has brought meanwhile.
       if (this.detail && found.detail.revision < this.detail.revision) return;
       this.#show(found.detail, found.at);
@@ -93,10 +73,4 @@ export class Item {
       this.busy = false;
     }
   }
-}
-
-/** Forgets what was fetched ahead of an item that has changed. */
-export function forgetAhead(id: string | null): void {
-  if (id) ahead.delete(id);
-  else ahead.clear();
 }

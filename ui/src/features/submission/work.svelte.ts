@@ -1,5 +1,6 @@
 /** What a person prepares on an item before acting: platforms, a note, which dialog is open. */
 import { Failure, type SubmissionDetail } from "$/api/index.ts";
+import { href } from "$/lib/router/index.ts";
 import { toasts } from "$/lib/ui/index.ts";
 import { sops } from "$/state/sops.svelte.ts";
 import { t } from "$/strings/index.svelte.ts";
@@ -15,7 +16,10 @@ export class Work {
   note = $state("");
   noting = $state(false);
   rejecting = $state(false);
+  suggesting = $state(false);
   cancelling = $state(false);
+  /** Asks first: remarks of this person are still open. */
+  doubting = $state(false);
   editing = $state(false);
   /** Shows what is missing, after a first try. */
   tried = $state(false);
@@ -42,12 +46,16 @@ export class Work {
   }
 
   /** Accepts a decision step, completes a work or archive step. */
-  async goOn(): Promise<void> {
+  async goOn(sure = false): Promise<void> {
     const { detail } = this.item;
     if (!detail || !(detail.acts.accept || detail.acts.complete) || this.editing) return;
     this.tried = true;
     this.failure = null;
     if (detail.acts.choose_platforms && this.platforms.length === 0) return;
+    if (detail.acts.accept && !sure && ownOpen(detail) > 0) {
+      this.doubting = true;
+      return;
+    }
     const order = sops.get(detail.sop)?.platform.map(({ id }) => id) ?? [];
     const chosen = order.filter((id) => this.platforms.includes(id));
     const type = detail.acts.accept ? "accept" : "complete";
@@ -71,11 +79,27 @@ export class Work {
     }
   }
 
-  rejected(step: string): void {
-    const { detail } = this.item;
-    if (!detail) return;
-    toasts.show(t("submission.rejected", { step, title: detail.title }), { tone: "returned" });
-    this.#onLeft("rejected", detail);
+  /** Says where it went and who has it now. */
+  rejected(after: SubmissionDetail): void {
+    const who = after.holders.join(", ") || after.position_label;
+    toasts.show(t("reasons.rejected_toast", { step: after.step_short, who, title: after.title }), {
+      tone: "returned",
+      action: { label: t("reasons.open_item"), href: href({ name: "submission", id: after.id }) },
+    });
+    this.#onLeft("rejected", after);
+  }
+
+  /** Takes nothing of a suggestion; the record says so. */
+  async decline(suggestion: number): Promise<boolean> {
+    this.failure = null;
+    try {
+      const after = await this.item.act({ type: "decline_suggestion", suggestion });
+      if (after) toasts.show(t("caption.declined", { n: suggestion }));
+      return after !== null;
+    } catch (thrown) {
+      this.failure = Failure.from(thrown);
+      return false;
+    }
   }
 
   cancelled(): void {
@@ -88,4 +112,9 @@ export class Work {
   published(detail: SubmissionDetail): void {
     this.#onLeft("published", detail);
   }
+}
+
+/** How many remarks of the person who looks are still open. */
+export function ownOpen({ remarks }: SubmissionDetail): number {
+  return remarks.threads.filter(({ author, resolution }) => author.is_me && !resolution).length;
 }

@@ -130,3 +130,18 @@ export function clockTime(instant: string | Date): string {
   });
   return parts.format(new Date(instant));
 }
+
+/** Indonesia's zones by their distance to UTC. */
+const OFFSET_NAMES: Record<string, string> = { "+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT" };
+const CAMERA_TIME = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}):(\d{2})/;
+
+/** A camera's own "2026:05:12 09:15:00" with its zone: "Selasa, 12 Mei 2026, 09.15 WIB". */
+export function cameraMoment(taken: string, offset: string | null): string {
+  const [, year, month, date, hour, minute] = CAMERA_TIME.exec(taken) ?? [];
+  const day = noon(`${year}-${month}-${date}`);
+  // A camera whose clock was never set writes zeros: shown as they are.
+  if (Number.isNaN(day.getTime()) || Number(month) === 0) return taken;
+  const clock = language.now === "en" ? `${hour}:${minute}` : `${hour}.${minute}`;
+  const zone = offset ? (OFFSET_NAMES[offset] ?? `UTC${offset.replace(":", ".")}`) : "";
+  return t("format.day_at", { day: longDay(`${year}-${month}-${date}`), time: clock, zone }).trim();
+}

@@ -1,5 +1,5 @@
 /** Lengths of time in words: "45 menit", "2 jam 10 menit", "lewat 12 menit". */
-import { t } from "$/strings/index.svelte.ts";
+import { language, t } from "$/strings/index.svelte.ts";
 
 /** Seconds of working time, rounded down to what matters at that length. */
 export function duration(seconds: number): string {
@@ -24,4 +24,13 @@ export function timeLeft(remainingSeconds: number): string {
 export function ago(instant: string, now: number = Date.now()): string {
   const seconds = (now - new Date(instant).getTime()) / 1000;
   return seconds < 60 ? t("format.just_now") : t("format.ago", { duration: duration(seconds) });
+}
+
+/** A video's running time as players show it: "0.15", "16.20", "1.02.03"; with colons in English. */
+export function runningTime(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (part: number) => String(part).padStart(2, "0");
+  const parts = h > 0 ? [h, two(m), two(s)] : [m, two(s)];
+  return parts.join(language.now === "en" ? ":" : ".");
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   bytes,
   clockTime,
+  coordinates,
   duration,
   instantOf,
   longDay,
@@ -10,6 +11,7 @@ import {
   nearDay,
   nearMoment,
   officeZone,
+  runningTime,
   timeLeft,
   visibleCharacters,
 } from "./index.ts";
@@ -62,6 +64,17 @@ describe("lengths", () => {
     expect(timeLeft(15 * 60)).toBe("sisa 15 menit");
     expect(timeLeft(-12 * 60)).toBe("lewat 12 menit");
     expect(timeLeft(-5)).toBe("lewat kurang dari 1 menit");
+  });
+
+  it("says a video's length as players do", () => {
+    expect(runningTime(15_000)).toBe("0.15");
+    expect(runningTime(980_000)).toBe("16.20");
+    expect(runningTime(3_723_400)).toBe("1.02.03");
+  });
+
+  it("says a place by its hemispheres", () => {
+    expect(coordinates(-6.1754, 106.8272)).toBe("6,1754° LS 106,8272° BT");
+    expect(coordinates(3.5, -70.25)).toBe("3,5° LU 70,25° BB");
   });
 
   it("writes sizes with a decimal comma", () => {

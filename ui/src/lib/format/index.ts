@@ -1,5 +1,6 @@
 export { visibleCharacters } from "./characters.ts";
 export {
+  cameraMoment,
   clockTime,
   dayOf,
   daysUntil,
@@ -15,5 +16,5 @@ export {
   weekdayName,
   zoneName,
 } from "./dates.svelte.ts";
-export { ago, duration, timeLeft } from "./durations.ts";
-export { bytes, number, pixels } from "./sizes.ts";
+export { ago, duration, runningTime, timeLeft } from "./durations.ts";
+export { bytes, coordinates, number, pixels } from "./sizes.ts";

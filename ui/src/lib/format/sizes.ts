@@ -22,3 +22,13 @@ export function bytes(count: number): string {
 export function pixels(width: number, height: number): string {
   return `${number(width)} × ${number(height)} px`;
 }
+
+/** "6,1754° LS 106,8272° BT": degrees with the letters of the hemisphere. */
+export function coordinates(latitude: number, longitude: number): string {
+  const english = language.now === "en";
+  const side = (value: number, positive: string, negative: string) =>
+    `${number(Math.abs(value), 4)}° ${value < 0 ? negative : positive}`;
+  const north = side(latitude, english ? "N" : "LU", english ? "S" : "LS");
+  const east = side(longitude, english ? "E" : "BT", english ? "W" : "BB");
+  return `${north} ${east}`;
+}

@@ -8,6 +8,7 @@ const routes: Route[] = [
   { name: "submit", draft: "d1" },
   { name: "inbox", id: "s1" },
   { name: "publish", id: null },
+  { name: "history" },
   { name: "running" },
   { name: "submission", id: "s1" },
   { name: "archive" },

@@ -5,6 +5,7 @@ export type Route =
   | { name: "submit"; draft: string | null }
   | { name: "inbox"; id: string | null }
   | { name: "publish"; id: string | null }
+  | { name: "history" }
   | { name: "running" }
   | { name: "submission"; id: string }
   | { name: "archive" }
@@ -24,6 +25,8 @@ export function pathOf(route: Route): string {
       return route.id ? `/kotak/${route.id}` : "/kotak";
     case "publish":
       return route.id ? `/unggah/${route.id}` : "/unggah";
+    case "history":
+      return "/riwayat";
     case "running":
       return "/ajuan";
     case "submission":
@@ -53,6 +56,8 @@ export function parse(path: string): Route {
       return { name: "inbox", id };
     case "unggah":
       return { name: "publish", id };
+    case "riwayat":
+      return id ? { name: "missing", path } : { name: "history" };
     case "ajuan":
       return id ? { name: "submission", id } : { name: "running" };
     case "arsip":

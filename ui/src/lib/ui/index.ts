@@ -13,6 +13,7 @@ export { default as Menu, type MenuItem } from "./Menu.svelte";
 export { default as Notice } from "./Notice.svelte";
 export { default as Pill, type Tone } from "./Pill.svelte";
 export { default as ProgressBar } from "./ProgressBar.svelte";
+export { default as Segments } from "./Segments.svelte";
 export { default as Select } from "./Select.svelte";
 export { default as Skeleton } from "./Skeleton.svelte";
 export { default as Tabs } from "./Tabs.svelte";

@@ -8,6 +8,7 @@ export const inbox: Twin<typeof original> = {
   late: "Late",
   today: "Today",
   next: "Next",
+  others: "Waiting for others",
   list: "Items waiting for you",
   empty_title: "Nothing waits for you",
   empty_text: "Items that reach your step appear here with the time left.",
@@ -22,7 +23,7 @@ export const inbox: Twin<typeof original> = {
   new_arrived: "New item: {title}",
   back_to_list: "Back to the list",
   keys_title: "Keyboard",
-  keys: "J/K move · T accept · X reject · ? help",
+  keys: "J/K move · T accept · X reject · / search · ? help",
   all_done_title: "Everything is decided",
   waiting_n: "{n} waiting",
 };

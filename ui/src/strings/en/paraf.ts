@@ -6,6 +6,8 @@ export const paraf: Twin<typeof original> = {
   head: "Step {number}, {position}",
   head_short: "Step {number} {short}, {position}",
   done: "{head}: accepted by {name}, {time}.",
+  done_brief: "{head}: accepted ({name}).",
+  returned_brief: "{head}: sent back ({name}).",
   done_used: "{head}: accepted by {name}, {time}, {used}.",
   returned: "{head}: returned by {name}, {time}.",
   void: "{head}: the initials of {name} no longer hold, because the content changed or was returned.",

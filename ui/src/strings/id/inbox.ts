@@ -5,6 +5,7 @@ export const inbox = {
   late: "Terlambat",
   today: "Hari ini",
   next: "Berikutnya",
+  others: "Menunggu orang lain",
   list: "Ajuan yang menunggu Anda",
   empty_title: "Tidak ada yang menunggu Anda",
   empty_text: "Ajuan yang sampai di langkah Anda akan muncul di sini dengan sisa waktunya.",
@@ -20,7 +21,7 @@ export const inbox = {
   new_arrived: "Ajuan baru masuk: {title}",
   back_to_list: "Kembali ke daftar",
   keys_title: "Papan tik",
-  keys: "J/K pindah · T terima · X tolak · ? bantuan",
+  keys: "J/K pindah · T terima · X tolak · / cari · ? bantuan",
   all_done_title: "Semua sudah diputuskan",
   waiting_n: "{n} menunggu",
 } as const;

@@ -3,6 +3,8 @@ export const paraf = {
   head: "Langkah {number}, {position}",
   head_short: "Langkah {number} {short}, {position}",
   done: "{head}: diterima oleh {name}, {time}.",
+  done_brief: "{head}: diterima ({name}).",
+  returned_brief: "{head}: dikembalikan ({name}).",
   done_used: "{head}: diterima oleh {name}, {time}, {used}.",
   returned: "{head}: dikembalikan oleh {name}, {time}.",
   void: "{head}: paraf {name} gugur karena isinya berubah atau dikembalikan.",

@@ -1,0 +1,23 @@
+export const history = {
+  title: "Riwayat saya",
+  lead: "Apa yang Anda putuskan dan kerjakan, kapan, dan pada ajuan mana.",
+  search: "Cari judul, isi, atau alasan",
+  filter: "Saring menurut tindakan",
+  all: "Semua",
+  accepted: "Diterima",
+  rejected: "Ditolak",
+  handed_on: "Diserahkan",
+  changed: "Diubah",
+  published: "Diunggah",
+  cancelled: "Dibatalkan",
+  count: "{n} tindakan",
+  now_at: "Sekarang di {step}",
+  as: "sebagai {position}",
+  more: "Tampilkan {n} lagi",
+  nothing_title: "Tidak ada tindakan yang cocok",
+  nothing_text: "Coba kata yang lebih pendek, atau tampilkan semua tindakan.",
+  clear: "Tampilkan semua",
+  empty_title: "Anda belum bertindak pada ajuan apa pun",
+  empty_text:
+    "Setiap kali Anda menyerahkan, menerima, menolak, atau mengunggah, catatannya tersimpan di sini.",
+} as const;

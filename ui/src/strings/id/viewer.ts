@@ -1,0 +1,52 @@
+export const viewer = {
+  tab: "Teliti",
+  title: "Gambar dari dekat",
+  tools: "Alat gambar",
+  in: "Perbesar",
+  out: "Perkecil",
+  fit: "Muat seluruh gambar",
+  zoom: "Ukuran tampilan",
+  actual: "100 %",
+  actual_hint: "Satu piksel gambar pada satu piksel layar",
+  keys: "Tombol + dan - mengubah ukuran, panah menggeser, 0 memuat seluruh gambar, 1 menampilkan 100 persen.",
+  failed: "Gambar tidak dapat ditampilkan",
+  failed_text: "Periksa sambungan ke kantor, lalu coba lagi. Berkas aslinya tetap tersimpan.",
+  page: "Halaman {n} dari {total}",
+  none: "Tidak ada gambar untuk diteliti",
+  none_text:
+    "Foto, infografis, dan halaman dokumen tampil di sini sampai ke pikselnya. Video diputar pada tab Berkas.",
+  preparing: "Menyiapkan setiap piksel…",
+  cutting: "Menyiapkan setiap piksel… {percent} %",
+  coarse: "Tampil sebagai pratinjau, belum sampai ke pikselnya. {why}",
+  sight: "Cara lihat",
+  sight_plain: "Warna asli",
+  sight_protanopia: "Buta warna merah (protanopia)",
+  sight_deuteranopia: "Buta warna hijau (deuteranopia)",
+  sight_tritanopia: "Buta warna biru (tritanopia)",
+  sight_grayscale: "Hitam putih",
+  contrast: "Ukur kontras tulisan",
+  contrast_how:
+    "Tarik kotak di atas satu baris tulisan. Dengan papan ketik: panah menggeser, Shift+panah mengubah ukuran, Enter mengukur.",
+  contrast_keys:
+    "Kotak ukur kontras. Panah menggeser, Shift dan panah mengubah ukuran, Enter mengukur, Esc selesai.",
+  contrast_ratio: "Kontras {ratio} : 1",
+  contrast_good: "Cukup untuk tulisan biasa (WCAG AA meminta paling sedikit 4,5 : 1).",
+  contrast_large_only:
+    "Hanya cukup untuk tulisan besar (3 : 1). Untuk tulisan biasa WCAG AA meminta 4,5 : 1.",
+  contrast_poor: "Sulit dibaca: di bawah 3 : 1. Gelapkan tulisannya, atau terangkan latarnya.",
+  contrast_unclear:
+    "Isi kotak terlalu beragam untuk diukur dengan yakin. Tarik kotak yang lebih rapat pada tulisannya.",
+  contrast_measured:
+    "Yang diukur: dua warna terbanyak di dalam kotak dari piksel asli ({share} % isinya); tepi huruf yang lembut tidak dihitung. Yang tidak diketahui: mana yang tulisan, seberapa besar tampil di ponsel, dan bentuk hurufnya.",
+  contrast_measured_preview:
+    "Yang diukur: dua warna terbanyak di dalam kotak dari pratinjau ({share} % isinya), karena piksel asli belum siap; hasilnya dapat sedikit berbeda. Yang tidak diketahui: mana yang tulisan, seberapa besar tampil di ponsel, dan bentuk hurufnya.",
+  contrast_one_color: "Di dalam kotak hanya ada satu warna. Tarik kotak yang memuat tulisan dan latarnya.",
+  contrast_measuring: "Mengukur…",
+  contrast_failed: "Pikselnya tidak dapat dibaca. Periksa sambungan ke kantor, lalu ukur lagi.",
+  contrast_close: "Selesai mengukur",
+  help: "Teliti dan Bandingkan",
+  help_zoom: "Perbesar, perkecil gambar",
+  help_fit: "Muat seluruh gambar; ukuran 100 %",
+  help_changes: "Bagian berubah berikutnya, sebelumnya",
+  help_modes: "Cara membandingkan",
+} as const;
