@@ -34,13 +34,27 @@ export function table(head, rows) {
 
 /** Memory of a program and all that it started, in MB: each page is counted once, shared ones by share. */
 export async function memoryOf(program, driver) {
+  const { own, webview } = await memoryParts(program, driver);
+  return own + webview;
+}
+
+/** As `memoryOf`, taken apart: the program with its helpers, and the processes of its webview. */
+export async function memoryParts(program, driver) {
   for (const pid of await family(driver)) {
-    const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (commandLine.split("\0")[0] !== program) continue;
-    const sizes = await Promise.all((await family(pid)).map(proportional));
-    return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+    if ((await commandOf(pid)) !== program) continue;
+    const parts = { own: 0, webview: 0 };
+    for (const member of await family(pid)) {
+      const part = (await commandOf(member)) === program ? "own" : "webview";
+      parts[part] += (await proportional(member)) / 1000;
+    }
+    return parts;
   }
   throw new Error(`${program} does not run`);
+}
+
+async function commandOf(pid) {
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  return commandLine.split("\0")[0];
 }
 
 async function proportional(pid) {

@@ -25,7 +25,7 @@ const WATCH = `
   const [wanted] = arguments;
   window.tiles = {};
   const look = () => {
-    const drawn = [...document.querySelectorAll("[data-tile] img")]
+    const drawn = [...document.querySelectorAll("[data-tile] img[data-picture=office]")]
       .filter((image) => image.complete && image.naturalWidth > 0).length;
     if (drawn > 0) window.tiles.first ??= Date.now();
     if (drawn >= wanted) window.tiles.all = Date.now();

@@ -72,6 +72,20 @@ test.describe("in the sample office", () => {
     await page.evaluate(() => window.scrollTo(0, 0));
     await picture(page, "ajukan");
 
+    await page.getByRole("button", { name: /^Rincian / }).first().click();
+    await page.setViewportSize({ width: 1366, height: 700 });
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByText("Format")).toBeVisible();
+    await picture(page, "rincian-berkas");
+    await dialog.getByRole("tab", { name: "Ukuran siap unggah" }).click();
+    await dialog.getByRole("radio", { name: "Potong" }).check({ force: true });
+    await expect(dialog.getByRole("slider", { name: "Titik fokus" })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    await picture(page, "ukuran-siap-unggah");
+    await dialog.getByRole("button", { name: "Kembali ke usulan" }).click();
+    await dialog.getByRole("button", { name: "Tutup" }).last().click();
+    await page.setViewportSize(settings.viewport);
+
     await goTo(page, "Unggah");
     await expect(page.getByRole("heading", { level: 2, name: "Jadwal layanan akhir tahun" })).toBeVisible();
     await page.setViewportSize({ width: 1366, height: 700 });

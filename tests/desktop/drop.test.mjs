@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 
 import { App } from "./app.mjs";
 import { dragIn } from "./drag.mjs";
+import { fromCamera } from "./pictures.mjs";
 import { Screen } from "./screen.mjs";
 
 /** Runs in the page: keeps what the shell tells about drags, for the test to read. */
@@ -31,6 +32,7 @@ before(async () => {
   await writeFile(join(folder, "foto rapat.jpg"), Buffer.alloc(1234));
   await writeFile(join(folder, "upacara, 17 Agustus.png"), Buffer.alloc(99));
   await mkdir(join(folder, "kartu kamera"));
+  await fromCamera(join(folder, "DSC_0001.jpg"), 7);
   app = await App.open(screen, { TERBIT_TEST_PICK: join(folder, "foto rapat.jpg") });
 });
 
@@ -80,4 +82,26 @@ test("nobody takes files in without signing in", async () => {
   const [photo] = await invoke("pick_files", {});
   const { failure } = await invoke("intake_start", { token: photo.token, onProgress: "__CHANNEL__:1" });
   assert.equal(failure.code, "signed_out");
+});
+
+test("a dropped photo shows its camera's small picture by its token, before it is taken in", async () => {
+  await app.page.run("window.told.offered = []");
+  await dragIn(screen, [join(folder, "DSC_0001.jpg"), join(folder, "upacara, 17 Agustus.png")]);
+  const [photo, drawing] = await app.page.until("the offers", async () => {
+    const files = await app.page.run("return window.told.offered");
+    return files.length === 2 ? files : undefined;
+  });
+  const size = await app.page.run(
+    `const [token] = arguments;
+     const picture = new Image();
+     picture.src = "/dropped/" + token + "/preview";
+     await picture.decode();
+     return [picture.naturalWidth, picture.naturalHeight];`,
+    photo.token,
+  );
+  assert.deepEqual(size, [160, 120]);
+  const status = (token) =>
+    app.page.run("return fetch(`/dropped/${arguments[0]}/preview`).then(({ status }) => status)", token);
+  assert.equal(await status(drawing.token), 404);
+  assert.equal(await status("kartu"), 404);
 });

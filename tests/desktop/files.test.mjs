@@ -79,7 +79,7 @@ test("a card that is pulled out while it is read is said, and nothing stays", as
   await rm(path("kirab.mp4"));
   await page.click("button", "Coba lagi kirab.mp4");
   await page.until("another sentence", async () =>
-    /tidak dapat dibaca/u.test(await page.textOf(await problem("kirab.mp4"))),
+    /tidak ada lagi di tempatnya/u.test(await page.textOf(await problem("kirab.mp4"))),
   );
   assert.deepEqual(await kept(), before);
 });

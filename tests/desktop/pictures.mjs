@@ -1,7 +1,7 @@
 //! Photos and videos made for a test: real files, as cameras and phones write them.
 
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -36,4 +36,30 @@ export async function video(path, seconds = 3) {
   const sources = [...input("testsrc2=size=640x360:rate=25"), ...input("sine=frequency=440")];
   const all = ["-v", "error", "-y", ...sources, ...codecs, "-movflags", "+faststart", path];
   await run("ffmpeg", all.map(String));
+}
+
+/** A photo with the small picture that cameras put in: 160x120, turned as the photo is. */
+export async function fromCamera(path, seed) {
+  const small = `${path}.small.jpg`;
+  await photo(path, seed);
+  await run("convert", [path, "-resize", "160x120!", "-strip", "-quality", "80", small]);
+  const [bytes, thumbnail] = await Promise.all([readFile(path), readFile(small)]);
+  await rm(small);
+  // Two directories: the photo's own with nothing but a way on, and the small picture's place and length.
+  const tiff = Buffer.alloc(8 + 6 + 30);
+  tiff.write("II*\0\x08\0\0\0", 0, "latin1");
+  tiff.writeUInt32LE(14, 10);
+  tiff.writeUInt16LE(2, 14);
+  const entry = (at, tag, value) => {
+    tiff.writeUInt16LE(tag, at);
+    tiff.writeUInt16LE(4, at + 2);
+    tiff.writeUInt32LE(1, at + 4);
+    tiff.writeUInt32LE(value, at + 8);
+  };
+  entry(16, 0x0201, tiff.length);
+  entry(28, 0x0202, thumbnail.length);
+  const body = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff, thumbnail]);
+  const segment = Buffer.from([0xff, 0xe1, 0, 0]);
+  segment.writeUInt16BE(body.length + 2, 2);
+  await writeFile(path, Buffer.concat([bytes.subarray(0, 2), segment, body, bytes.subarray(2)]));
 }

@@ -28,19 +28,32 @@ enum Bench {
         #[arg(long)]
         folder: Option<PathBuf>,
     },
+    /// An inbox with ten thousand items in a browser: the next picture, scrolling, the first page
+    Inbox,
     /// Start to a usable inbox, and idle memory, against a bare Tauri window
     Start,
     /// 50 photos of 24 megapixels dropped on the window until all tiles are drawn, against vipsthumbnail
     Tiles,
+    /// 200 photos of 24 megapixels dropped at once: memory, the first tiles, and frames that were late meanwhile
+    Card,
     /// The same photos made small without a window, against vipsthumbnail
     Thumbnail,
+    /// The media engine on every kind of file, with its quality, against vipsthumbnail
+    Media {
+        /// Three turns instead of nine, to try a change
+        #[arg(long)]
+        quick: bool,
+    },
 }
 
 const LIST: &str = "\
 cargo xtask bench decide     one decision in the record / one bare SQLite insert, same durability
+cargo xtask bench inbox      10,000 items: to the next picture, frames while scrolling / a bare list, first page
 cargo xtask bench start      start to a usable inbox, idle memory / a bare Tauri window
 cargo xtask bench tiles      50 photos dropped until all tiles are drawn / vipsthumbnail
+cargo xtask bench card       200 photos dropped: peak memory above idle, tiles, late frames / the limit
 cargo xtask bench thumbnail  the same photos without a window / vipsthumbnail
+cargo xtask bench media      every kind of file, one core and two, with quality / vipsthumbnail
 
 Each builds for release, and prints a table for docs/benchmarks.md. Let nothing else run meanwhile.";
 
@@ -54,11 +67,24 @@ pub fn perform(project: &Project, wishes: &Wishes) -> Result<()> {
             build(project, &[Need::Build, Need::Desktop])?;
             project::run(Command::new(release(project, "bench-decide")).args(folder))
         }
+        Bench::Inbox => {
+            build(project, &[Need::Build, Need::Desktop, Need::Tests])?;
+            node::install(project, "tests")?;
+            project::run(&mut script(project, "node", &["bench/inbox.mjs"]))
+        }
         Bench::Start => in_window(project, "start"),
         Bench::Tiles => in_window(project, "tiles"),
+        Bench::Card => in_window(project, "card"),
         Bench::Thumbnail => {
             build(project, &[Need::Build, Need::Desktop, Need::Bench])?;
             project::run(&mut script(project, "node", &["bench/thumbnail.mjs"]))
+        }
+        Bench::Media { quick } => {
+            build(project, &[Need::Build, Need::Desktop, Need::Bench])?;
+            let chart = project.root.join("docs/gambar/bench-media.svg");
+            let mut bench = Command::new(release(project, "bench-media"));
+            bench.arg(release(project, "terbit")).arg(chart).args(quick.then_some("--quick"));
+            project::run(&mut bench)
         }
     }
 }
@@ -85,6 +111,7 @@ fn script(project: &Project, program: &str, arguments: &[&str]) -> Command {
         .env("TERBIT", release(project, "terbit"))
         .env("TERBIT_DESKTOP", release(project, "terbit-desktop"))
         .env("BARE_WINDOW", release(project, "bare-window"))
+        .env("BENCH_INBOX", release(project, "bench-inbox"))
         .env("BENCH_PHOTOS", release(project, "bench-photos"));
     command
 }

@@ -6,6 +6,7 @@
 
 mod bench;
 mod desktop_tests;
+mod fuzz;
 mod licences;
 mod node;
 mod openapi;
@@ -40,6 +41,8 @@ enum Chore {
     Lint,
     /// Measures: lists the benchmarks, or runs the one that is named
     Bench(bench::Wishes),
+    /// Fuzzes everything that reads strangers' bytes, for a given time
+    Fuzz(fuzz::Wishes),
     /// Makes all icon files from icons/terbit.svg
     Icons,
     /// Installs the UI's packages when the lock file changed, and builds the UI
@@ -73,6 +76,7 @@ fn perform(chore: Chore) -> Result<ExitCode> {
         Chore::Test(wishes) => return test::perform(&project, &wishes),
         Chore::Lint => return test::perform(&project, &test::Wishes::lint()),
         Chore::Bench(wishes) => bench::perform(&project, &wishes)?,
+        Chore::Fuzz(wishes) => fuzz::perform(&project, &wishes)?,
         Chore::Icons => {
             let arguments = ["run", "--quiet", "--package", "xtask", "--example", "icons"];
             project::run(&mut project.cargo(&arguments))?;

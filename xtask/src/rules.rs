@@ -15,7 +15,9 @@ use crate::project::{self, Project};
 /// A crate of the workspace, and the others that it may name: imports point one way.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("workflow", &[]),
-    ("media", &[]),
+    ("jpeg", &[]),
+    ("heif", &[]),
+    ("media", &["jpeg", "heif"]),
     ("archive", &["workflow"]),
     ("office", &["workflow", "media", "archive"]),
     ("api", &["office"]),

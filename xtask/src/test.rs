@@ -8,7 +8,7 @@ use clap::Args;
 use crate::packages::{self, Need};
 use crate::project::{self, Project};
 use crate::stages::{self, Stage, Tally};
-use crate::{desktop_tests, licences, node, openapi, rules};
+use crate::{desktop_tests, fuzz, licences, node, openapi, rules};
 
 #[derive(Args, Default)]
 pub struct Wishes {
@@ -21,6 +21,9 @@ pub struct Wishes {
     /// Shows the stages, and runs none
     #[arg(long)]
     list: bool,
+    /// Also what takes long: a minute of fuzzing for each target
+    #[arg(long)]
+    nightly: bool,
 }
 
 impl Wishes {
@@ -36,7 +39,15 @@ pub fn perform(project: &Project, wishes: &Wishes) -> Result<ExitCode> {
         all().iter().for_each(|stage| println!("{:>12}  {}", stage.name, stage.does));
         return Ok(ExitCode::SUCCESS);
     }
-    Ok(stages::run(project, &stages::choose(all(), &wishes.only, &wishes.skip)?))
+    let mut stages = all();
+    if wishes.nightly {
+        stages.push(Stage {
+            name: "fuzz",
+            does: "A minute of fuzzing for each target",
+            work: |at, _| fuzz::minute_each(at),
+        });
+    }
+    Ok(stages::run(project, &stages::choose(stages, &wishes.only, &wishes.skip)?))
 }
 
 fn all() -> Vec<Stage> {

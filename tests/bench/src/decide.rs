@@ -9,19 +9,16 @@
 //! `cargo xtask bench decide [--folder DIR]`
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow};
-use office::view::{
-    ActRequest, Credentials, DraftUpdate, FoundOffice, SubmissionDetail, SubmitDraft,
-};
-use office::{Attention, Caller, Office, SystemClock};
+use anyhow::Result;
+use bench::five::{People, found, hand_in};
+use office::view::{ActRequest, SubmissionDetail};
+use office::{Caller, Office};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 const ITEMS: usize = 400;
-const PASSWORD: &str = "kata-sandi-bangku-ukur";
 
 fn main() -> Result<()> {
     let base = std::env::args().nth(1).map_or_else(std::env::temp_dir, PathBuf::from);
@@ -32,7 +29,7 @@ fn main() -> Result<()> {
     let mut acts = Vec::new();
     let mut inserts = Vec::new();
     for number in 0..ITEMS {
-        let mut item = hand_in(&office, &people, number)?;
+        let mut item = repost(&office, &people, number)?;
         while let Some((who, act)) = next_act(&item, &people) {
             let request: ActRequest = serde_json::from_value(json!({
                 "command_id": Uuid::now_v7(), "revision": item.revision(), "act": act,
@@ -63,15 +60,6 @@ impl Item {
 
     fn revision(&self) -> &Value {
         &self.detail["revision"]
-    }
-}
-
-/// The people of the office, by the label of the position that acts.
-struct People(Vec<(String, Caller)>);
-
-impl People {
-    fn holding(&self, label: &str) -> Option<&Caller> {
-        self.0.iter().find(|(held, _)| held == label).map(|(_, caller)| caller)
     }
 }
 
@@ -114,66 +102,18 @@ fn step_powers(detail: &Value, short: &str) -> Powers {
     }
 }
 
-fn found(data: &Path) -> Result<(Office, People)> {
-    let office = Office::open(data, Arc::new(SystemClock))?;
-    let sop = office
-        .bundled()
-        .into_iter()
-        .find(|sop| sop.positions.len() == 5)
-        .context("no SOP of five positions")?;
-    let accounts: Vec<Value> = sop
-        .positions
-        .iter()
-        .enumerate()
-        .map(|(index, position)| {
-            json!({
-                "name": format!("Orang {index}"), "login": format!("orang{index}"), "password": PASSWORD,
-                "positions": [{"sop": sop.id, "position": position.id}],
-            })
-        })
-        .collect();
-    let form: FoundOffice = serde_json::from_value(
-        json!({"name": "Bangku ukur", "sops": [sop.id], "accounts": accounts}),
-    )?;
-    office.found(&form)?;
-    let mut people = Vec::new();
-    for (index, position) in sop.positions.iter().enumerate() {
-        let credentials: Credentials = serde_json::from_value(
-            json!({"login": format!("orang{index}"), "password": PASSWORD}),
-        )?;
-        let (token, _) = office.sign_in(&credentials)?;
-        people.push((position.label.clone(), office.caller(token.as_str(), Attention::Person)?));
-    }
-    Ok((office, People(people)))
-}
-
 /// A repost needs no file, so what is timed is the record and not pixels.
-fn hand_in(office: &Office, people: &People, number: usize) -> Result<Item> {
-    let (_, admin) = people.0.first().ok_or_else(|| anyhow!("nobody"))?;
-    let sop = office
-        .bundled()
-        .into_iter()
-        .find(|sop| sop.positions.len() == 5)
-        .context("no SOP of five positions")?;
-    let draft = office.begin_draft(admin, &sop.id)?;
-    let draft_json = serde_json::to_value(&draft)?;
-    let mut content = draft_json["content"].clone();
-    content["title"] = json!(format!("Kunjungan delegasi {number}"));
-    content["kind"] = json!("repost");
-    content["source"] = json!("editorial-plan");
-    content["pic"] = json!("Rina");
-    content["caption"] =
-        json!("Biro menerima kunjungan delegasi dan membahas rencana kerja sama tahun depan.");
-    content["links"] = json!(["https://www.instagram.com/p/Cabc123/"]);
-    let id: Uuid = serde_json::from_value(draft_json["id"].clone())?;
-    let update: DraftUpdate = serde_json::from_value(
-        json!({"revision": draft_json["revision"], "content": content, "late_reason": ""}),
-    )?;
-    let saved = serde_json::to_value(office.save_draft(admin, id, &update)?)?;
-    let request: SubmitDraft = serde_json::from_value(
-        json!({"command_id": Uuid::now_v7(), "revision": saved["revision"], "late_reason": null}),
-    )?;
-    Item::of(&office.submit(admin, id, &request)?)
+fn repost(office: &Office, people: &People, number: usize) -> Result<Item> {
+    let detail = hand_in(office, people, |content| {
+        content["title"] = json!(format!("Kunjungan delegasi {number}"));
+        content["kind"] = json!("repost");
+        content["source"] = json!("editorial-plan");
+        content["pic"] = json!("Rina");
+        content["caption"] =
+            json!("Biro menerima kunjungan delegasi dan membahas rencana kerja sama tahun depan.");
+        content["links"] = json!(["https://www.instagram.com/p/Cabc123/"]);
+    })?;
+    Item::of(&detail)
 }
 
 /// The floor: one row of the size of an event, durable.

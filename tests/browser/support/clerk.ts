@@ -42,10 +42,17 @@ export class Clerk {
     await this.#post("/api/accounts", { name, login, password: PASSWORD, positions });
   }
 
-  /** Hands in a greeting, which may be early, so that it works on any day. */
-  async submits(title: string, picture: FileOf): Promise<string> {
+  /** Brings a file into the office. */
+  async takesIn(picture: FileOf): Promise<any> {
     const upload = { data: picture.buffer, headers: { "Content-Type": "application/octet-stream" } };
     const { asset } = await this.#ok(await this.#line.post(`/api/assets?name=${picture.name}`, upload));
+    return asset;
+  }
+
+  /** Hands in content that no day is late for, with one file or several. */
+  async submits(title: string, files: FileOf | readonly FileOf[], more: Record<string, unknown> = {}): Promise<string> {
+    const assets: unknown[] = [];
+    for (const file of [files].flat()) assets.push(await this.takesIn(file));
     const draft = await this.#post("/api/drafts", { sop: DKI });
     const content = {
       ...draft.content,
@@ -54,8 +61,9 @@ export class Clerk {
       source: "editorial-plan",
       pic: "Arif Budiman",
       caption: `${title}.`,
-      assets: [asset],
+      assets,
       wished: ["instagram-feed"],
+      ...more,
     };
     const path = `/api/drafts/${draft.id}`;
     const saving = { data: { revision: draft.revision, content, late_reason: "" } };

@@ -26,6 +26,24 @@ export function png(name: string, seed: number, width = 960, height = 720): File
   return { name, mimeType: "image/png", buffer: Buffer.concat([SIGNATURE, ...parts]) };
 }
 
+/** A gray PNG of any size, painted row by row. */
+export function grayPng(
+  name: string,
+  width: number,
+  height: number,
+  paint: (y: number, row: Buffer) => void,
+): FileOf {
+  const raw = Buffer.alloc((width + 1) * height);
+  for (let y = 0; y < height; y += 1) paint(y, raw.subarray(y * (width + 1) + 1, (y + 1) * (width + 1)));
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  const data = deflateSync(raw, { level: 1 });
+  const parts = [chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))];
+  return { name, mimeType: "image/png", buffer: Buffer.concat([SIGNATURE, ...parts]) };
+}
+
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -105,6 +123,166 @@ export function heldUpright(photo: FileOf, name: string): FileOf {
   segment.writeUInt16BE(body.length + 2, 2);
   const [start, rest] = [photo.buffer.subarray(0, 2), photo.buffer.subarray(2)];
   return { ...photo, name, buffer: Buffer.concat([start, segment, body, rest]) };
+}
+
+export type Shot = {
+  /** The camera's own small picture. */
+  thumbnail?: FileOf;
+  orientation?: number;
+  camera?: [make: string, model: string];
+  /** "2026:05:12 09:15:00" and "+07:00". */
+  taken?: [clock: string, zone: string];
+  /** Degrees, north and east positive. */
+  place?: [latitude: number, longitude: number];
+  /** Makes files differ whose pictures are the same. */
+  comment?: string;
+};
+
+/** The same photo with what a camera or a phone writes beside it. */
+export function fromCamera(photo: FileOf, name: string, shot: Shot): FileOf {
+  const segments = [segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0", "latin1"), exif(shot)]))];
+  if (shot.comment) segments.push(segment(0xfe, Buffer.from(shot.comment)));
+  const [start, rest] = [photo.buffer.subarray(0, 2), photo.buffer.subarray(2)];
+  return { ...photo, name, buffer: Buffer.concat([start, ...segments, rest]) };
+}
+
+function segment(marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+}
+
+/** A tag of a TIFF directory: its number, its type, how many, and the bytes of its values. */
+type Tag = [tag: number, type: number, count: number, data: Buffer];
+const text = (tag: number, words: string): Tag => [tag, 2, words.length + 1, Buffer.from(`${words}\0`)];
+const short = (tag: number, value: number): Tag => [tag, 3, 1, Buffer.from([value & 255, value >> 8])];
+const long = (tag: number, value: number): Tag => [tag, 4, 1, fourBytes(value)];
+
+function fourBytes(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  values.forEach((value, index) => bytes.writeUInt32LE(value, index * 4));
+  return bytes;
+}
+
+/** Degrees, minutes and seconds as three fractions. */
+function degrees(tag: number, value: number): Tag {
+  const [whole, minutes] = [Math.floor(Math.abs(value)), (Math.abs(value) % 1) * 60];
+  const seconds = Math.round((minutes % 1) * 60 * 1000);
+  return [tag, 5, 3, fourBytes(whole, 1, Math.floor(minutes), 1, seconds, 1000)];
+}
+
+/** A directory and its longer values, as it stands at `at`. */
+function directory(tags: Tag[], at: number, next = 0): Buffer {
+  const sorted = tags.sort(([one], [other]) => one - other);
+  const table = Buffer.alloc(2 + sorted.length * 12 + 4);
+  table.writeUInt16LE(sorted.length, 0);
+  const values: Buffer[] = [];
+  let place = at + table.length;
+  sorted.forEach(([tag, type, count, data], index) => {
+    const entry = 2 + index * 12;
+    table.writeUInt16LE(tag, entry);
+    table.writeUInt16LE(type, entry + 2);
+    table.writeUInt32LE(count, entry + 4);
+    if (data.length <= 4) data.copy(table, entry + 8);
+    else {
+      table.writeUInt32LE(place, entry + 8);
+      values.push(data);
+      place += data.length;
+    }
+  });
+  table.writeUInt32LE(next, table.length - 4);
+  return Buffer.concat([table, ...values]);
+}
+
+function exif({ thumbnail, orientation = 1, camera, taken, place }: Shot): Buffer {
+  const main: Tag[] = [short(0x0112, orientation)];
+  if (camera) main.push(text(0x010f, camera[0]), text(0x0110, camera[1]));
+  const detail: Tag[] = taken ? [text(0x9003, taken[0]), text(0x9011, taken[1])] : [];
+  const gps: Tag[] = place
+    ? [
+        text(0x0001, place[0] < 0 ? "S" : "N"),
+        degrees(0x0002, place[0]),
+        text(0x0003, place[1] < 0 ? "W" : "E"),
+        degrees(0x0004, place[1]),
+      ]
+    : [];
+  // Pointers are written twice: first to learn how long everything is.
+  const layOut = (detailAt: number, gpsAt: number, smallAt: number) => {
+    const pointers = [
+      ...(detail.length > 0 ? [long(0x8769, detailAt)] : []),
+      ...(gps.length > 0 ? [long(0x8825, gpsAt)] : []),
+    ];
+    return directory([...main, ...pointers], 8, thumbnail ? smallAt : 0);
+  };
+  const detailAt = 8 + layOut(0, 0, 0).length;
+  const detailPart = detail.length > 0 ? directory(detail, detailAt) : Buffer.alloc(0);
+  const gpsAt = detailAt + detailPart.length;
+  const gpsPart = gps.length > 0 ? directory(gps, gpsAt) : Buffer.alloc(0);
+  const smallAt = gpsAt + gpsPart.length;
+  const small = (start: number) =>
+    thumbnail
+      ? directory([long(0x0201, start), long(0x0202, thumbnail.buffer.length)], smallAt)
+      : Buffer.alloc(0);
+  return Buffer.concat([
+    Buffer.from("II*\0\x08\0\0\0", "latin1"),
+    layOut(detailAt, gpsAt, smallAt),
+    detailPart,
+    gpsPart,
+    small(smallAt + small(0).length),
+    thumbnail?.buffer ?? Buffer.alloc(0),
+  ]);
+}
+
+/** A document of so many pages, each with a bar of another height. */
+export function pdf(name: string, pages: number): FileOf {
+  const drawings = Array.from(
+    { length: pages },
+    (_, page) => `0.1 0.35 0.45 rg 40 40 200 ${80 + page * 60} re f`,
+  );
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Pages /Count ${pages} /Kids [${drawings.map((_, page) => `${3 + page * 2} 0 R`).join(" ")}] >>`,
+    ...drawings.flatMap((drawing, page) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 280 400] /Contents ${4 + page * 2} 0 R >>`,
+      `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
+    ]),
+  ];
+  let body = "%PDF-1.4\n";
+  const places = objects.map((object, index) => {
+    const place = body.length;
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return place;
+  });
+  const table = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("");
+  const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  return { name, mimeType: "application/pdf", buffer: Buffer.from(body + end, "latin1") };
+}
+
+/** The head of a Photoshop file and a little of what follows. */
+export function psd(name: string, width = 1600, height = 900): FileOf {
+  const head = Buffer.alloc(26);
+  head.write("8BPS", 0, "latin1");
+  head.writeUInt16BE(1, 4);
+  head.writeUInt16BE(3, 12);
+  head.writeUInt32BE(height, 14);
+  head.writeUInt32BE(width, 18);
+  head.writeUInt16BE(8, 22);
+  head.writeUInt16BE(3, 24);
+  return { name, mimeType: "image/vnd.adobe.photoshop", buffer: Buffer.concat([head, Buffer.alloc(4096)]) };
+}
+
+/** What a JPEG says of itself: its size, and whether it carries EXIF or a colour profile. */
+export function readJpeg(file: Buffer): { width: number; height: number; baseline: boolean; exif: boolean } {
+  let exif = false;
+  for (let at = 2; at + 9 < file.length && file[at] === 0xff; at += 2 + file.readUInt16BE(at + 2)) {
+    const marker = file[at + 1]!;
+    if (marker === 0xe1) exif = true;
+    if (marker >= 0xc0 && marker <= 0xc2) {
+      const [height, width] = [file.readUInt16BE(at + 5), file.readUInt16BE(at + 7)];
+      return { width, height, baseline: marker === 0xc0, exif };
+    }
+  }
+  throw new Error("no JPEG");
 }
 
 /** Text that calls itself a photo. */

@@ -75,6 +75,24 @@ export const SCREENS: Partial<Record<Login, Screen[]>> = {
       main: (page) => [button("Serahkan ajuan")(page), button("Tambah berkas")(page)],
     },
     {
+      name: "berkas-rincian",
+      open: async (page) => {
+        await page.getByRole("button", { name: "Rincian infografis-kunjungan.png" }).click();
+        await expect(page.getByRole("dialog", { name: "infografis-kunjungan.png" })).toBeVisible();
+      },
+      main: (page) => [page.getByRole("tab", { name: "Ukuran siap unggah" })],
+    },
+    {
+      name: "berkas-ukuran",
+      open: async (page) => {
+        await page.getByRole("tab", { name: "Ukuran siap unggah" }).click();
+        await page.getByRole("radio", { name: "Potong" }).check({ force: true });
+        await expect(page.getByRole("slider", { name: "Titik fokus" })).toBeVisible();
+      },
+      main: (page) => [button("Kembali ke usulan")(page), button(/^Feed 4:5/)(page)],
+      leave: closeDialog,
+    },
+    {
       name: "kotak-dikembalikan",
       open: inPaneOf(RETURNED),
       main: (page) => [button("Ubah isi")(page), button("Selesai, teruskan")(page)],
@@ -168,6 +186,17 @@ export const SCREENS: Partial<Record<Login, Screen[]>> = {
       name: "kotak-koreksi",
       open: inPaneOf(WAITING),
       main: (page) => ["Terima", "Tolak", "Koreksi"].map((name) => button(new RegExp(`^${name}`))(page)),
+    },
+    {
+      name: "kotak-ukuran",
+      open: async (page) => {
+        await page.getByRole("tab", { name: "Berkas" }).click();
+        const ready = page.getByRole("region", { name: "Seperti akan diunggah" });
+        await ready.getByRole("button", { name: /^Perbesar/ }).first().click();
+        await expect(page.getByRole("dialog").getByRole("button", { name: /^Feed 4:5/ })).toBeVisible();
+      },
+      main: (page) => [page.getByRole("dialog").getByRole("button", { name: "Tutup" }).last()],
+      leave: closeDialog,
     },
     { name: "kotak-terlambat", open: inPaneOf(LATE), main: (page) => [button(/^Terima/)(page)] },
     {

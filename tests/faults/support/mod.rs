@@ -70,6 +70,10 @@ impl Server {
         assert!(self.child.wait().unwrap().success(), "the server did not stop in good order");
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Most memory the process ever held, in bytes.
     pub fn peak_memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();

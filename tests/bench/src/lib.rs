@@ -1,0 +1,5 @@
+//! What several benches share.
+
+pub mod five;
+pub mod pictures;
+pub mod spread;
