@@ -16,6 +16,7 @@ test.describe.configure({ mode: "serial" });
 const office = officeOfThisFile();
 
 const TITLE = "Pameran arsip kota";
+const SIZE = [1200, 1500] as const;
 
 /** Lets one official after the other accept over the API, up to whom the journey is about. */
 async function forwards(id: string, people: readonly ("bagas" | "siti" | "hendra")[]): Promise<void> {
@@ -48,6 +49,18 @@ const panel = (page: Page) => page.getByRole("region", { name: "Tanda", exact: t
 const workList = (page: Page) => page.getByRole("region", { name: "Yang perlu diubah" });
 const stage = (page: Page) => page.getByRole("application").first();
 
+/** Where a mark stands on the picture, in its pixels from the middle, while the whole picture is in view. */
+const placeOf = (mark: Locator) =>
+  mark.evaluate((element, [width, height]) => {
+    const stage = document.querySelector("[role=application]")!.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    const shown = Math.min(stage.width / width, stage.height / height);
+    return [
+      (box.x + box.width / 2 - stage.x - stage.width / 2) / shown,
+      (box.y + box.height / 2 - stage.y - stage.height / 2) / shown,
+    ] as const;
+  }, SIZE);
+
 async function looksClosely(page: Page): Promise<Locator> {
   await page.getByRole("tab", { name: /^Teliti/ }).click();
   await expect(page.getByRole("button", { name: "Tandai", exact: true })).toBeEnabled();
@@ -56,10 +69,11 @@ async function looksClosely(page: Page): Promise<Locator> {
 }
 
 let id = "";
+let places: (readonly [number, number])[] = [];
 
 test("the official pins two things and sends the post back", async ({ person, browser }) => {
   const nadia = await Clerk.signedIn(office, "nadia");
-  id = await nadia.submits(TITLE, await jpeg(browser, "pameran.jpg", "Pameran arsip kota", [1200, 1500]));
+  id = await nadia.submits(TITLE, await jpeg(browser, "pameran.jpg", "Pameran arsip kota", [...SIZE]));
   await nadia.leaves();
   await forwards(id, ["bagas", "siti"]);
   const page = await person(office, "hendra");
@@ -94,6 +108,7 @@ test("the official pins two things and sends the post back", async ({ person, br
     await page.getByRole("button", { name: "Simpan tanda" }).click();
     await expect(markers(page)).toHaveCount(2);
     await expect(page.getByRole("tab", { name: /^Teliti\s*2/ })).toBeVisible();
+    places = [await placeOf(markers(page).first()), await placeOf(markers(page).last())];
   });
 
   await test.step("the list says what the picture shows, and keys walk through it", async () => {
@@ -136,7 +151,7 @@ test("the admin works the list off and the official sees what is solved, at the 
   await readsWell(page, "work list");
   await pictured(page, "remarks-work-list");
 
-  const better = await jpeg(browser, "pameran-baru.jpg", "Pameran arsip kota, baru", [1200, 1500]);
+  const better = await jpeg(browser, "pameran-baru.jpg", "Pameran arsip kota, baru", [...SIZE]);
   await corrects(page, "Ubah isi", async () => {
     await expect(workList(page)).toContainText("Logo kota terpotong.");
     await expect(page.getByText("Perbaiki dua tanda pada gambar.")).toBeVisible();
@@ -158,6 +173,10 @@ test("the admin works the list off and the official sees what is solved, at the 
   await expect(markers(again)).toHaveCount(2);
   await expect(marker(again, /^Tanda 1, selesai, atas/)).toBeVisible();
   await expect(marker(again, /^Tanda 2, terbuka, Bidang/)).toBeVisible();
+  for (const [index, [x, y]] of places.entries()) {
+    const now = await placeOf(markers(again).nth(index));
+    expect(Math.hypot(now[0] - x, now[1] - y), `mark ${index + 1}`).toBeLessThan(12);
+  }
   await marker(again, /^Tanda 1, selesai/).click();
   await expect(panel(again)).toContainText(/Ditandai selesai oleh Nadia Putri Ramadhani/);
   await expect(panel(again)).toContainText("Dari versi 1");

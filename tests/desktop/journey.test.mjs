@@ -5,18 +5,20 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { after, afterEach, before } from "node:test";
 
 import { App } from "./app.mjs";
 import { dragIn } from "./drag.mjs";
 import { accepts, chooseSampleOffice, goTo, handIn, isTold, picAgrees, signInAs, switchTo, takeUp } from "./people.mjs";
 import { heldUpright, photo } from "./pictures.mjs";
 import { Screen } from "./screen.mjs";
+import { journey } from "./steps.mjs";
 
 const TITLE = "Kunjungan delegasi Kota Surabaya";
 const LYING = "balai kota.jpg";
 const UPRIGHT = "IMG_0232.jpg";
 
+const step = journey();
 let screen;
 let app;
 let page;
@@ -46,17 +48,6 @@ after(async () => {
   screen?.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** One step of the way. After one that failed there is nothing to go on with. */
-let broken = false;
-function step(name, work) {
-  test(name, async (t) => {
-    if (broken) return t.skip("an earlier step failed");
-    broken = true;
-    await work();
-    broken = false;
-  });
-}
 
 /** Width and height of a tile's own picture, once it is drawn. */
 const picture = (tile) =>

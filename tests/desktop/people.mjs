@@ -51,6 +51,15 @@ export async function accepts(page, title) {
   await isTold(page, new RegExp(`^Diterima: ${title}`, "u"));
 }
 
+/** Sends it back to where the SOP says. */
+export async function rejects(page, title, { reason, to }) {
+  await page.click("button", /^Tolak/u);
+  const dialog = await page.find("dialog", "Tolak dan kembalikan");
+  await page.fill("textbox", /^Alasan penolakan/u, reason, { within: dialog });
+  await page.click("button", `Tolak, kembalikan ke ${to}`, { within: dialog });
+  await isTold(page, new RegExp(`^Dikembalikan ke ${to}: ${title}`, "u"));
+}
+
 /** Records that the PIC of the activity agreed. */
 export async function picAgrees(page) {
   await page.click("button", "Catat persetujuan");

@@ -13,6 +13,11 @@ export async function photo(path, seed, [width, height] = [1600, 1200]) {
   await run("convert", [...clouds, ...words, "-annotate", "+0+40", `Foto ${seed}`, "-quality", 88, path].map(String));
 }
 
+/** The same picture with a dark box on it. */
+export async function retouched(from, to) {
+  await run("convert", [from, "-fill", "#101010", "-draw", "rectangle 700,300 840,380", to]);
+}
+
 /** The same photo as a camera held upright writes it: the pixels lie, and a note says "turn me". */
 export async function heldUpright(path) {
   const bytes = await readFile(path);

@@ -17,6 +17,7 @@ const FIND = `
     textbox: "input:not([type]), input[type=text], input[type=password], input[type=search], input[type=email], input[type=url], input[type=date], textarea, [role=textbox]",
     checkbox: "input[type=checkbox], [role=checkbox]",
     radio: "input[type=radio], [role=radio]",
+    slider: "input[type=range], [role=slider]",
     combobox: "select, [role=combobox]",
     option: "option, [role=option]",
     heading: "h1, h2, h3, h4, [role=heading]",
@@ -115,6 +116,15 @@ export class Driver {
   async press(keys) {
     const actions = [...keys].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
     await this.#ask("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** Draws over an element with the pointer held down; both places in px from its middle. */
+  async draw(element, [fromX, fromY], [toX, toY]) {
+    const move = (x, y) => ({ type: "pointerMove", duration: 120, origin: element, x, y });
+    const [halfX, halfY] = [Math.round((fromX + toX) / 2), Math.round((fromY + toY) / 2)];
+    const down = [move(fromX, fromY), { type: "pointerDown", button: 0 }];
+    const actions = [...down, move(halfX, halfY), move(toX, toY), { type: "pointerUp", button: 0 }];
+    await this.#ask("POST", "/actions", { actions: [{ type: "pointer", id: "mouse", actions }] });
   }
 
   textOf(element) {

@@ -41,6 +41,14 @@ pub trait Archive: Send + Sync {
         reasons: &[String],
     ) -> Result<(), ArchiveError>;
 
+    /// Replaces what the office is called on its platforms, and records it as the office's own event.
+    fn set_social_accounts(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        accounts: &[SocialAccount],
+    ) -> Result<(), ArchiveError>;
+
     /// Every SOP edition the office has ever run, newest edition of each SOP first.
     fn sops(&self) -> Result<Vec<StoredSop>, ArchiveError>;
 

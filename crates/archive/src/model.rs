@@ -40,6 +40,18 @@ pub struct OfficeSettings {
     /// Quick phrases for rejections. An office from before they were settings has those that every office began with.
     #[serde(default = "default_reject_reasons")]
     pub reject_reasons: Vec<String>,
+    /// What the office is called on each platform; previews show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub social_accounts: Vec<SocialAccount>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SocialAccount {
+    /// As SOPs name it: instagram, facebook, …
+    pub brand: String,
+    pub name: String,
+    /// Without "@".
+    pub handle: String,
 }
 
 /// The phrases that an office begins with.
@@ -198,9 +210,13 @@ pub struct ListQuery {
     pub platform: Option<String>,
     /// Full text over title, caption, PIC, links and file names, the last word as a beginning.
     pub text: Option<String>,
+    /// Along with what `text` finds, whatever these accounts submitted: their names are what was asked for.
+    pub or_submitted_by: Vec<AccountId>,
     /// Event date, or the day of handing in where there is none.
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
+    /// Only open ones that came back with a reason.
+    pub returned: bool,
     /// Only those whose deadline is before this moment.
     pub late_at: Option<DateTime<Utc>>,
     /// Only those on which this account has acted, and that `at_steps` and `not_own` do *not* pick: they

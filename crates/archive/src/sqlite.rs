@@ -38,8 +38,8 @@ use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
     Account, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, HistoryPage,
-    HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page, StoredAsset, StoredDraft,
-    StoredEvent, StoredSession, StoredSop, Tally,
+    HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page, SocialAccount, StoredAsset,
+    StoredDraft, StoredEvent, StoredSession, StoredSop, Tally,
 };
 use crate::{Archive, ArchiveError};
 use failure::{Failure, explain};
@@ -175,6 +175,15 @@ impl Archive for SqliteArchive {
         reasons: &[String],
     ) -> Result<(), ArchiveError> {
         self.write(|tx| office::set_reject_reasons(tx, by, at, reasons))
+    }
+
+    fn set_social_accounts(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        accounts: &[SocialAccount],
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| office::set_social_accounts(tx, by, at, accounts))
     }
 
     fn add_account(

@@ -129,6 +129,7 @@ impl Office {
             calendar,
             idle_minutes: IDLE_MINUTES,
             reject_reasons: archive::default_reject_reasons(),
+            social_accounts: Vec::new(),
         };
         let founding = Founding { settings, sops: sops.iter().map(stored).collect(), accounts };
         self.archive().found(&founding)?;

@@ -3,14 +3,12 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::caller::Caller;
-use crate::submissions::{ListFilter, Scope, Viewer};
+use crate::submissions::{ListFilter, Scope};
 use crate::view::{Home, Upcoming, UpcomingKind};
 use crate::{Office, OfficeError};
 
 const WAITING_SHOWN: u32 = 6;
 const DAYS_AHEAD: u64 = 30;
-/// Returned items are counted among so many of the inbox, in pages.
-const COUNTED_PAGES: usize = 10;
 
 /// National commemorative days with a fixed date; offices work on them and post about them.
 const COMMEMORATIVE: &str = include_str!("../data/commemorative.csv");
@@ -26,7 +24,7 @@ impl Office {
             waiting_count: waiting.total,
             waiting: waiting.items,
             late_count: first(Scope::Late, 1)?.total,
-            returned_count: returned(&viewer)?,
+            returned_count: viewer.returned_count()?,
             open_count: first(Scope::Open, 1)?.total,
             drafts: self.drafts(caller)?,
             upcoming: self.upcoming()?,
@@ -51,20 +49,6 @@ impl Office {
         days.sort_by_key(|day| day.date);
         Ok(days)
     }
-}
-
-fn returned(viewer: &Viewer<'_>) -> Result<u64, OfficeError> {
-    let mut filter = ListFilter { limit: Some(u32::MAX), ..ListFilter::default() };
-    let mut count = 0;
-    for _ in 0..COUNTED_PAGES {
-        let page = viewer.list(Scope::Inbox, filter.clone())?;
-        count += page.items.iter().filter(|card| card.returned.is_some()).count() as u64;
-        if page.next.is_none() {
-            break;
-        }
-        filter.cursor = page.next;
-    }
-    Ok(count)
 }
 
 /// The days of the list between two dates, over a new year if need be.

@@ -26,6 +26,7 @@ mod record;
 mod reject_reasons;
 mod rulebook;
 mod sign_in;
+mod social_accounts;
 mod sops;
 mod submissions;
 mod text;

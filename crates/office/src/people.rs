@@ -19,6 +19,16 @@ impl People {
         self.0.get(&id).map_or_else(|| "–".to_owned(), |account| text::initials(&account.name))
     }
 
+    /// Those whose name has every one of these words, each as the beginning of one of the name's.
+    pub fn named(&self, words: &str) -> Vec<AccountId> {
+        let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let is_meant = |account: &&Account| {
+            let name = account.name.to_lowercase();
+            wanted.iter().all(|word| name.split_whitespace().any(|part| part.starts_with(word)))
+        };
+        self.0.values().filter(is_meant).map(|account| account.id).collect()
+    }
+
     /// Names of those who hold a position now, in the order of the alphabet.
     pub fn holders(&self, sop: &str, position: &str) -> Vec<String> {
         let holds = |holding: &Holding| holding.sop == sop && holding.position == position;

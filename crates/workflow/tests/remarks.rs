@@ -312,6 +312,24 @@ fn a_replaced_file_hands_its_remarks_to_what_took_its_place() {
     assert_eq!(shown(&[vec![a.clone()], vec![x], vec![y.clone()]], &a), name(&y));
 }
 
+#[test]
+fn a_replacement_of_the_same_name_is_the_successor_wherever_it_stands_among_the_new() {
+    let named = |number: u8, name: &str| Asset { name: name.to_owned(), ..photo(number) };
+    let (cover, chart) = (named(1, "sampul.png"), named(2, "grafik.png"));
+    let (extra, new_chart, new_cover) =
+        (named(7, "tambahan.png"), named(8, "Grafik.PNG"), named(9, "sampul.png"));
+    let before = vec![cover.clone(), chart.clone()];
+    let told = |after: &[&Asset], file: &Asset| {
+        shown(&[before.clone(), after.iter().map(|asset| (*asset).clone()).collect()], file)
+    };
+    let after = [&extra, &new_chart, &new_cover];
+    assert_eq!(told(&after, &chart).as_deref(), Some("Grafik.PNG"));
+    assert_eq!(told(&after, &cover).as_deref(), Some("sampul.png"));
+    let after = [&extra, &new_chart];
+    assert_eq!(told(&after, &chart).as_deref(), Some("Grafik.PNG"));
+    assert_eq!(told(&after, &cover).as_deref(), Some("tambahan.png"), "what is left, in order");
+}
+
 /// Files numbered above 8 are videos.
 fn files() -> impl Strategy<Value = Vec<Asset>> {
     prop::collection::btree_set(0..12u8, 0..7).prop_flat_map(|chosen| {

@@ -2,7 +2,7 @@
 import { newId } from "$/lib/ids.ts";
 
 import { answer, client, made, type How } from "./request.ts";
-import type { Act, Content, Fit, HistoryKind, NewAccount } from "./types.ts";
+import type { Act, Content, Fit, HistoryKind, NewAccount, SocialAccount } from "./types.ts";
 
 export { Failure, wasAborted } from "./failure.ts";
 export { onSignedOut, type How } from "./request.ts";
@@ -57,6 +57,9 @@ export const api = {
   rejectReasons: (how?: How) => answer(client.GET("/api/office/reject-reasons", made(how))),
   setRejectReasons: (body: { reasons: string[]; seen: string[] }) =>
     answer(client.PUT("/api/office/reject-reasons", { body })),
+  socialAccounts: (how?: How) => answer(client.GET("/api/office/social-accounts", made(how))),
+  setSocialAccounts: (body: { accounts: SocialAccount[]; seen: SocialAccount[] }) =>
+    answer(client.PUT("/api/office/social-accounts", { body })),
   addAccount: (body: NewAccount) => answer(client.POST("/api/accounts", { body })),
 
   home: (how?: How) => answer(client.GET("/api/home", made(how))),

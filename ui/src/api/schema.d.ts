@@ -456,6 +456,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/office/social-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One for each brand that the office's SOPs publish on. */
+        get: operations["social_accounts"];
+        /** Replaces them. For the administrator. */
+        put: operations["set_social_accounts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -1937,6 +1955,11 @@ export interface components {
             /** @description The list that the person saw and changed. */
             seen: string[];
         };
+        SetSocialAccounts: {
+            accounts: components["schemas"]["SocialAccountView"][];
+            /** @description The list that the person saw and changed. */
+            seen: components["schemas"]["SocialAccountView"][];
+        };
         /** @enum {string} */
         Severity: "refused" | "warning";
         /** @description The SHA-256 of some bytes, written as 64 lower-case hexadecimal digits. */
@@ -1998,6 +2021,19 @@ export interface components {
              * @description The version that was decided on.
              */
             version: number;
+        };
+        /** @description Name and handle are empty while nobody has entered them. */
+        SocialAccountView: {
+            /** @description As SOPs name it: instagram, facebook, … */
+            brand: string;
+            /** @description Without "@"; at most 30 letters, digits, ".", "_" and "-". */
+            handle: string;
+            /** @description At most 60 characters. */
+            name: string;
+        };
+        /** @description One for each brand that the office's SOPs publish on, in their order. */
+        SocialAccounts: {
+            accounts: components["schemas"]["SocialAccountView"][];
         };
         /** @description One edition of one SOP. */
         Sop: {
@@ -4999,6 +5035,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RejectReasons"];
+                };
+            };
+            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    social_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialAccounts"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    set_social_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSocialAccounts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialAccounts"];
                 };
             };
             /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */

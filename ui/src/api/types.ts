@@ -47,6 +47,7 @@ export type NewAccount = Shape<"NewAccount">;
 export type OfficeStatus = Shape<"OfficeStatus">;
 export type CalendarView = Shape<"CalendarView">;
 export type Session = Shape<"Session">;
+export type SocialAccount = Shape<"SocialAccountView">;
 
 export type Asset = Shape<"Asset">;
 export type AssetView = Shape<"AssetView">;

@@ -14,6 +14,7 @@ mod office;
 mod reject_reasons;
 mod renditions;
 mod session;
+mod social_accounts;
 mod sops;
 mod submissions;
 mod tiles;
@@ -29,6 +30,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(session::routes())
         .merge(accounts::routes())
         .merge(reject_reasons::routes())
+        .merge(social_accounts::routes())
         .merge(home::routes())
         .merge(sops::routes())
         .merge(drafts::routes())

@@ -57,4 +57,17 @@ fn filters_narrow_the_list() {
     let home = office.person("sari").get("/api/home").ok();
     assert_eq!((home["waiting_count"].clone(), home["open_count"].clone()), (json!(1), json!(2)));
     assert!(!home["upcoming"].as_array().unwrap().is_empty());
+
+    let rina_name = rina.get("/api/session").ok()["account"]["name"].clone();
+    let named = format!("q={}", rina_name.as_str().unwrap().split(' ').next().unwrap());
+    assert_eq!(total(&named), 2, "found by who handed it in");
+    let inbox = office.person("sari").get(&format!("/api/inbox?{named}")).ok();
+    assert_eq!(inbox["items"][0]["id"], json!(id));
+
+    let returned =
+        |login: &str| office.person(login).get("/api/home").ok()["returned_count"].clone();
+    assert_eq!(returned("tono"), 0);
+    let back = json!({ "type": "reject", "reason": "Fotonya keliru." });
+    office.person("sari").act(&id, back).ok();
+    assert_eq!((returned("tono"), returned("sari")), (json!(1), json!(0)));
 }

@@ -24,6 +24,7 @@ mod reject_reasons;
 mod remarks;
 mod renditions;
 mod sessions;
+mod social_accounts;
 mod support;
 mod tiles;
 mod uploads;

@@ -8,6 +8,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
+use workflow::AccountId;
 
 use super::columns::{instant_text, json, parsed, parsed_if_any};
 use super::cursor::Cursor;
@@ -190,13 +191,23 @@ impl Conditions {
         match query.text.as_deref().map(asked) {
             None | Some(Asked::Anything) => {}
             Some(Asked::Nothing) => return None,
-            Some(Asked::Words(words)) => wanted.found_by_text(words, text_finds_many),
+            Some(Asked::Words(words)) => {
+                wanted.found_by_text(words, text_finds_many, &query.or_submitted_by);
+            }
         }
         if let Some(from) = query.from {
             wanted.term("s.day >= ?", [from.to_string()]);
         }
         if let Some(to) = query.to {
             wanted.term("s.day <= ?", [to.to_string()]);
+        }
+        if query.returned {
+            // The planner can't know how few they are.
+            wanted.terms.push(
+                "s.place IN (SELECT place FROM submissions INDEXED BY submissions_returned
+                WHERE state = 'open' AND json_extract(body, '$.returned') IS NOT NULL)"
+                    .to_owned(),
+            );
         }
         if let Some(moment) = query.late_at {
             wanted.term("s.due < ?", [instant_text(moment)]);
@@ -238,10 +249,17 @@ impl Conditions {
     }
 
     /// A rare word leads to its few rows; a common one is asked about along the list's own index.
-    fn found_by_text(&mut self, words: String, finds_many: bool) {
-        let place = if finds_many { "+s.place" } else { "s.place" };
+    fn found_by_text(&mut self, words: String, finds_many: bool, or_of: &[AccountId]) {
+        let place = if finds_many || !or_of.is_empty() { "+s.place" } else { "s.place" };
         let found = "SELECT rowid FROM submission_texts WHERE submission_texts MATCH ?";
-        self.term(&format!("{place} IN ({found})"), [words]);
+        let found = format!("{place} IN ({found})");
+        if or_of.is_empty() {
+            return self.term(&found, [words]);
+        }
+        let people = vec!["?"; or_of.len()].join(", ");
+        self.terms.push(format!("({found} OR +s.submitted_by IN ({people}))"));
+        let people = or_of.iter().map(ToString::to_string);
+        self.values.extend([words].into_iter().chain(people).map(Value::Text));
     }
 
     /// Spelled out, because a partial index is only used for a condition that is known beforehand.
@@ -303,7 +321,6 @@ mod tests {
     use super::*;
     use chrono::DateTime;
     use uuid::Uuid;
-    use workflow::AccountId;
 
     /// The plans of the first page and of a later one.
     fn plans(query: &ListQuery) -> [String; 2] {

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::{accounts, events};
 use crate::ArchiveError;
 use crate::chain::Link;
-use crate::model::{Account, Founding, OfficeSettings, StoredSop};
+use crate::model::{Account, Founding, OfficeSettings, SocialAccount, StoredSop};
 
 pub fn settings(reader: &Connection) -> Result<Option<OfficeSettings>, Failure> {
     let mut statement = reader.prepare_cached("SELECT settings FROM office")?;
@@ -43,18 +43,42 @@ pub fn set_reject_reasons(
     at: DateTime<Utc>,
     reasons: &[String],
 ) -> Result<(), Failure> {
-    let Some(before) = settings(transaction)? else {
-        return Err(ArchiveError::Database("kantor belum disiapkan".to_owned()).into());
-    };
+    let before = present(transaction)?;
     let payload = json!({
         "type": "reject_reasons_set",
         "before": before.reject_reasons,
         "reasons": reasons,
     });
-    let settings = OfficeSettings { reject_reasons: reasons.to_vec(), ..before };
-    let settings = serde_json::to_string(&settings)?;
-    transaction.execute("UPDATE office SET settings = ?1", [settings])?;
+    keep(transaction, &OfficeSettings { reject_reasons: reasons.to_vec(), ..before })?;
     record(transaction, by, at, &payload)
+}
+
+/// Writes what the office is called on its platforms, and records it with what was there before.
+pub fn set_social_accounts(
+    transaction: &Transaction<'_>,
+    by: AccountId,
+    at: DateTime<Utc>,
+    accounts: &[SocialAccount],
+) -> Result<(), Failure> {
+    let before = present(transaction)?;
+    let payload = json!({
+        "type": "social_accounts_set",
+        "before": before.social_accounts,
+        "accounts": accounts,
+    });
+    keep(transaction, &OfficeSettings { social_accounts: accounts.to_vec(), ..before })?;
+    record(transaction, by, at, &payload)
+}
+
+fn present(transaction: &Transaction<'_>) -> Result<OfficeSettings, Failure> {
+    let missing = || ArchiveError::Database("kantor belum disiapkan".to_owned());
+    Ok(settings(transaction)?.ok_or_else(missing)?)
+}
+
+fn keep(transaction: &Transaction<'_>, settings: &OfficeSettings) -> Result<(), Failure> {
+    let settings = serde_json::to_string(settings)?;
+    transaction.execute("UPDATE office SET settings = ?1", [settings])?;
+    Ok(())
 }
 
 /// Newest edition of each SOP first. Editions are named by their date.

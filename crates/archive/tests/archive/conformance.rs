@@ -65,6 +65,7 @@ conforms! {
     lists::platform_is_the_wish_until_one_is_chosen,
     lists::cursor_of_another_order_is_refused,
     lists::no_step_is_no_item,
+    lists::what_came_back_is_counted_until_it_goes_on,
     lists::steps_are_counted_with_their_oldest_and_deadlines,
     history::own_acts_are_told_newest_first,
     history::history_is_found_by_what_was_written_and_by_the_item,
@@ -79,4 +80,5 @@ conforms! {
     searches::accents_and_case_do_not_matter,
     searches::revision_replaces_the_texts,
     searches::any_text_is_data,
+    searches::what_a_named_person_submitted_is_found_too,
 }

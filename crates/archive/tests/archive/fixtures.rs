@@ -62,6 +62,7 @@ pub fn founding() -> Founding {
             calendar: WorkCalendar::default(),
             idle_minutes: 30,
             reject_reasons: archive::default_reject_reasons(),
+            social_accounts: Vec::new(),
         },
         sops: vec![StoredSop {
             id: bundled.sop.id.clone(),
@@ -156,6 +157,17 @@ pub fn completed(state: &Submission, next: Goal) -> Event {
         next,
         digest: state.content.current_digest(),
         note: String::new(),
+        worked_seconds: 60,
+    }
+}
+
+/// Back to the first step.
+pub fn rejected(state: &Submission, reason: &str) -> Event {
+    Event::Rejected {
+        step: state.current_step().unwrap().to_owned(),
+        to: SOP.steps[0].id.clone(),
+        digest: state.content.current_digest(),
+        reason: reason.to_owned(),
         worked_seconds: 60,
     }
 }

@@ -222,6 +222,10 @@ CREATE INDEX acts_of_account ON acts (account, sequence, outcome, submission);
 CREATE INDEX acts_of_account_by_outcome ON acts (account, outcome, sequence, submission);
 CREATE INDEX acts_on_submission ON acts (submission, account);
 
+-- Open items that came back: few, and counted on every first screen.
+CREATE INDEX submissions_returned ON submissions (place)
+    WHERE state = 'open' AND json_extract(body, '$.returned') IS NOT NULL;
+
 -- The reason or note that was written.
 CREATE VIRTUAL TABLE act_words USING fts5 (
     words,

@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, NaiveTime, TimeZone as _, Utc};
 use workflow::sop::StepKind;
 use workflow::{Submission, SubmissionId, WorkCalendar};
 
-use super::list::{others_decisions, page_size, words};
+use super::list::{others_decisions, page_size};
 use super::standing::standing;
 use super::{Scope, Viewer};
 use crate::caller::Caller;
@@ -41,7 +41,7 @@ impl Office {
         filter: InboxFilter,
     ) -> Result<InboxPage, OfficeError> {
         let viewer = self.viewer(caller)?;
-        let every = ListQuery { text: words(filter.text), ..viewer.lying_on(desk) };
+        let every = viewer.searched(viewer.lying_on(desk), filter.text);
         let counts = viewer.counts(&every)?;
         let query = ListQuery {
             cursor: filter.cursor,

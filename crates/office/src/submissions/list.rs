@@ -66,7 +66,6 @@ impl Office {
             sop: filter.sop,
             kind: filter.kind,
             platform: filter.platform,
-            text: words(filter.text),
             from: filter.from,
             to: filter.to,
             order: ListOrder::Recent,
@@ -74,7 +73,8 @@ impl Office {
             limit: page_size(filter.limit),
             ..ListQuery::default()
         };
-        self.viewer(caller)?.page(&query)
+        let viewer = self.viewer(caller)?;
+        viewer.page(&viewer.searched(query, filter.text))
     }
 }
 
@@ -84,20 +84,16 @@ impl Viewer<'_> {
         scope: Scope,
         filter: ListFilter,
     ) -> Result<Page<SubmissionCard>, OfficeError> {
-        let mut query = ListQuery {
+        let query = ListQuery {
             state: Some(ListState::Open),
             sop: filter.sop,
-            text: words(filter.text),
             cursor: filter.cursor,
             limit: page_size(filter.limit),
             ..ListQuery::default()
         };
+        let mut query = self.searched(query, filter.text);
         match scope {
-            Scope::Inbox => {
-                query.at_steps =
-                    Some(self.rules.steps(|sop, step| self.caller.holds(&sop.id, &step.actor)));
-                query.not_own = Some((self.caller.id(), others_decisions(&self.rules)));
-            }
+            Scope::Inbox => self.may_act(&mut query),
             Scope::Mine => {
                 query.state = None;
                 query.submitted_by = Some(self.caller.id());
@@ -118,6 +114,29 @@ impl Viewer<'_> {
             return Ok(Page { items: Vec::new(), next: None, total: 0 });
         }
         self.page(&query)
+    }
+
+    /// Only what the caller may act on.
+    fn may_act(&self, query: &mut ListQuery) {
+        query.at_steps =
+            Some(self.rules.steps(|sop, step| self.caller.holds(&sop.id, &step.actor)));
+        query.not_own = Some((self.caller.id(), others_decisions(&self.rules)));
+    }
+
+    /// How many items of the caller's inbox came back with a reason.
+    pub fn returned_count(&self) -> Result<u64, OfficeError> {
+        let mut query =
+            ListQuery { state: Some(ListState::Open), returned: true, ..ListQuery::default() };
+        self.may_act(&mut query);
+        Ok(self.office.archive().tally(&query, &[])?.total)
+    }
+
+    /// With what was typed into a search box: words of the item, or the name of who handed it in.
+    pub(super) fn searched(&self, query: ListQuery, text: Option<String>) -> ListQuery {
+        let text = words(text);
+        let or_submitted_by =
+            text.as_deref().map(|text| self.people.named(text)).unwrap_or_default();
+        ListQuery { text, or_submitted_by, ..query }
     }
 
     fn page(&self, query: &ListQuery) -> Result<Page<SubmissionCard>, OfficeError> {

@@ -15,6 +15,7 @@ mod place;
 mod remark;
 mod rendition;
 mod session;
+mod social_account;
 mod sop;
 mod submission;
 mod tiles;
@@ -42,6 +43,7 @@ pub use session::{
     AccountCard, CalendarView, Credentials, DemoStatus, FoundOffice, HeldPosition, NewAccount,
     NewHolding, OfficeState, OfficeStatus, OpenHours, Session,
 };
+pub use social_account::{SetSocialAccounts, SocialAccountView, SocialAccounts};
 pub use sop::{PositionCard, SopSummary, SopView, StepCount};
 pub use submission::{
     ActRequest, AllowedActs, Blocked, ParafBox, ParafState, PicAgreementView, PublicationView,

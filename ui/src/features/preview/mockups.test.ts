@@ -111,4 +111,17 @@ describe("the account", () => {
       initials: "BK",
     });
   });
+
+  it("is what the office entered, and the rest is guessed", () => {
+    const office = "Biro Kerja Sama Daerah";
+    expect(accountOf(office, { name: "Biro KDH Jakarta", handle: "kdh.jkt" })).toEqual({
+      name: "Biro KDH Jakarta",
+      handle: "kdh.jkt",
+      initials: "BK",
+    });
+    expect(accountOf(office, { name: "", handle: "kdh.jkt" })).toMatchObject({
+      name: office,
+      handle: "kdh.jkt",
+    });
+  });
 });

@@ -49,15 +49,28 @@ export class Post {
   }
 }
 
-/** The name that the office would have on a platform, as far as its own name tells. */
-export function accountOf(office: string): Account {
-  const name = office.replace(/\s*\(.*?\)\s*/g, " ").trim();
+/** What the office has entered for a platform; what is missing is guessed from its own name. */
+export function accountOf(office: string, entered?: { name: string; handle: string }): Account {
+  const guess = guessed(office);
+  if (!entered) return guess;
+  const name = entered.name || guess.name;
+  return { name, handle: entered.handle || guess.handle, initials: initialsOf(name) };
+}
+
+function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
+  return words
+    .slice(0, 2)
+    .map((word) => word[0]?.toUpperCase() ?? "")
+    .join("");
+}
+
+function guessed(office: string): Account {
+  const name = office.replace(/\s*\(.*?\)\s*/g, " ").trim();
   const handle = name
     .normalize("NFD")
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "")
     .slice(0, 30);
-  const initials = words.slice(0, 2).map((word) => word[0]?.toUpperCase() ?? "");
-  return { name, handle: handle || "kantor", initials: initials.join("") };
+  return { name, handle: handle || "kantor", initials: initialsOf(name) };
 }

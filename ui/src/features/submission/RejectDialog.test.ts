@@ -23,6 +23,22 @@ function opened() {
 }
 
 describe("rejecting", () => {
+  it("has the office's phrases before it opens, so that a digit right after X is not typed", async () => {
+    reasons.list = null;
+    const { rerender } = render(RejectDialog, {
+      open: false,
+      detail: detail(),
+      act: vi.fn(),
+      onRejected: vi.fn(),
+    });
+    await vi.waitFor(() => expect(reasons.list).toEqual(PHRASES));
+    await rerender({ open: true });
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText("Alasan penolakan"));
+    await user.keyboard("1");
+    expect(screen.getByLabelText("Alasan penolakan")).toHaveValue(PHRASES[0]);
+  });
+
   it("wants a reason first", async () => {
     const { act, user } = opened();
     await user.click(screen.getByRole("button", { name: "Tolak, kembalikan ke Kontrol" }));

@@ -30,6 +30,8 @@ export const caption: Twin<typeof original> = {
   suggest_note_hint: "For example: names of cities are capitalised.",
   suggest_submit: "Send the suggestion",
   suggested: "Suggestion {n} is recorded. Reject the item so that it returns to whoever may change it.",
+  help_move: "Next, previous part",
+  help_decide: "Take, leave, undo",
   review_title: "Suggestions that wait",
   hunks: "Parts of the suggestion",
   hunk: "Part {n} of {of}",

@@ -21,6 +21,7 @@ import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
 import { signin } from "./signin.ts";
+import { social } from "./social.ts";
 import { sop } from "./sop.ts";
 import { submission } from "./submission.ts";
 import { viewer } from "./viewer.ts";
@@ -50,6 +51,7 @@ export const en = {
   setup,
   shell,
   signin,
+  social,
   sop,
   submission,
   viewer,

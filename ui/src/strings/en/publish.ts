@@ -2,6 +2,7 @@ import type { publish as original } from "../id/publish.ts";
 import type { Twin } from "../twin.ts";
 
 export const publish: Twin<typeof original> = {
+  tab: "Upload",
   progress: "{done} of {total} platforms recorded",
   lead: "Copy the caption, save the ready pictures, upload to each platform, then record the post's address.",
   standard: "Standard time",

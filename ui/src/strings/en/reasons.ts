@@ -20,6 +20,6 @@ export const reasons: Twin<typeof original> = {
   keys: "The keys 1–9 insert a reason while the field is empty; then Alt+1–9.",
   rejected_toast: "Returned to {step}: {title}. Now with {who}.",
   open_item: "Open the item",
-  now_with: "Now with {who} ({position}), step {step}.",
+  now_with: "Now with {who}, {position}, step {step}.",
   now_with_nobody: "Now at the step {step} ({position}). Nobody holds that position yet.",
 };

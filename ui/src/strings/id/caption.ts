@@ -27,6 +27,8 @@ export const caption = {
   suggest_note_hint: "Misalnya: nama kota ditulis dengan huruf besar.",
   suggest_submit: "Kirim usulan",
   suggested: "Usulan {n} tercatat. Tolak ajuan agar kembali kepada yang dapat mengubahnya.",
+  help_move: "Bagian berikutnya, sebelumnya",
+  help_decide: "Pakai, tidak, urungkan",
   review_title: "Usulan yang menunggu",
   hunks: "Bagian usulan",
   hunk: "Bagian {n} dari {of}",

@@ -1,4 +1,5 @@
 export const publish = {
+  tab: "Unggah",
   progress: "{done} dari {total} platform tercatat",
   lead: "Salin caption, simpan gambar siap unggahnya, unggah di tiap platform, lalu catat alamat unggahannya.",
   standard: "Mutu baku waktu",

@@ -17,6 +17,6 @@ export const reasons = {
   keys: "Tombol 1–9 memasukkan alasan selagi kolom kosong; sesudah itu Alt+1–9.",
   rejected_toast: "Dikembalikan ke {step}: {title}. Sekarang pada {who}.",
   open_item: "Buka ajuan",
-  now_with: "Sekarang pada {who} ({position}), langkah {step}.",
+  now_with: "Sekarang pada {who}, {position}, langkah {step}.",
   now_with_nobody: "Sekarang di langkah {step} ({position}). Belum ada yang memegang jabatan itu.",
 } as const;

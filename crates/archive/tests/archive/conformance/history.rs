@@ -4,7 +4,7 @@ use workflow::{AccountId, Event, Submission};
 
 use crate::fixtures::{
     SOP, commit, completed, content, handed_in, listed_without_deadline, minute, next_act, person,
-    revised, submission_id,
+    rejected, revised, submission_id,
 };
 
 fn of(account: AccountId) -> HistoryQuery {
@@ -25,16 +25,6 @@ fn told(archive: &dyn Archive, query: &HistoryQuery) -> Vec<(String, String)> {
         (item.submission.content.title, event["type"].as_str().unwrap().to_owned())
     };
     items(archive, query).into_iter().map(tell).collect()
-}
-
-fn rejected(state: &Submission, reason: &str) -> Event {
-    Event::Rejected {
-        step: state.current_step().unwrap().to_owned(),
-        to: SOP.steps[0].id.clone(),
-        digest: state.content.current_digest(),
-        reason: reason.to_owned(),
-        worked_seconds: 60,
-    }
 }
 
 fn accepted(state: &Submission, step: usize, note: &str) -> Event {

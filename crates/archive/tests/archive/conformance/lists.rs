@@ -5,8 +5,8 @@ use workflow::sop::Goal;
 use workflow::{Content, Event, Submission};
 
 use crate::fixtures::{
-    SOP, commit, completed, content, founding, handed_in, minute, next_act, person, submission_id,
-    titles,
+    SOP, commit, completed, content, founding, handed_in, minute, next_act, person, rejected,
+    submission_id, titles,
 };
 
 fn with_deadline(number: u128, deadline: Option<i64>) -> Commit {
@@ -203,4 +203,19 @@ pub fn steps_are_counted_with_their_oldest_and_deadlines(archive: &dyn Archive) 
     assert!(counts.contains(&at(1, 1, 7, Vec::new())), "{counts:?}");
     assert_eq!(archive.step_counts("lain").unwrap(), []);
     assert!(archive.submission(submission_id(3)).unwrap().is_some());
+}
+
+pub fn what_came_back_is_counted_until_it_goes_on(archive: &dyn Archive) {
+    let returned = |query: ListQuery| ListQuery { returned: true, ..query };
+    let first = commit(archive, handed_in(1, content("kembali"), 0));
+    commit(archive, handed_in(2, content("baru"), 1));
+    assert_eq!(archive.tally(&returned(open()), &[]).unwrap().total, 0);
+    let back = commit(archive, next_act(&first, vec![rejected(&first, "Kurang jelas.")], 2));
+    assert_eq!(archive.tally(&returned(open()), &[]).unwrap().total, 1);
+    assert_eq!(titles(archive, &returned(open())), ["kembali"]);
+    let elsewhere = vec![(SOP.id.clone(), vec![SOP.steps[1].id.clone()])];
+    let elsewhere = ListQuery { at_steps: Some(elsewhere), ..open() };
+    assert_eq!(archive.tally(&returned(elsewhere), &[]).unwrap().total, 0);
+    moved(archive, &back, 1, 3);
+    assert_eq!(archive.tally(&returned(open()), &[]).unwrap().total, 0);
 }

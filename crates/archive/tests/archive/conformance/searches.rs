@@ -2,7 +2,7 @@ use archive::{Archive, ListQuery};
 use workflow::Content;
 
 use crate::fixtures::{
-    commit, content, file, handed_in, minute, next_act, revised, taken_in, titles,
+    commit, content, file, handed_in, minute, next_act, person, revised, taken_in, titles,
 };
 
 fn find(archive: &dyn Archive, text: &str) -> Vec<String> {
@@ -122,4 +122,18 @@ pub fn any_text_is_data(archive: &dyn Archive) {
     for missing in ["*", "rapat NOT kerja", "kerja NEAR rapat tidak"] {
         assert_eq!(find(archive, missing).len(), 0, "{missing}");
     }
+}
+
+pub fn what_a_named_person_submitted_is_found_too(archive: &dyn Archive) {
+    commit(archive, handed_in(1, content("Rapat"), 0));
+    commit(archive, handed_in(2, content("Sari bercerita"), 1));
+    let query = |people: Vec<u128>| ListQuery {
+        text: Some("sari".to_owned()),
+        or_submitted_by: people.into_iter().map(person).collect(),
+        limit: 50,
+        ..ListQuery::default()
+    };
+    assert_eq!(titles(archive, &query(vec![])), ["Sari bercerita"]);
+    assert_eq!(titles(archive, &query(vec![1])), ["Rapat", "Sari bercerita"]);
+    assert_eq!(titles(archive, &query(vec![2, 3])), ["Sari bercerita"]);
 }
