@@ -108,7 +108,7 @@ test("the official pins two things and sends the post back", async ({ person, br
     await page.getByRole("button", { name: "Simpan tanda" }).click();
     await expect(markers(page)).toHaveCount(2);
     await expect(page.getByRole("tab", { name: /^Teliti\s*2/ })).toBeVisible();
-    places = [await placeOf(markers(page).first()), await placeOf(markers(page).last())];
+    places = [await placeOf(marker(page, /^Tanda 1,/)), await placeOf(marker(page, /^Tanda 2,/))];
   });
 
   await test.step("the list says what the picture shows, and keys walk through it", async () => {
@@ -174,7 +174,7 @@ test("the admin works the list off and the official sees what is solved, at the 
   await expect(marker(again, /^Tanda 1, selesai, atas/)).toBeVisible();
   await expect(marker(again, /^Tanda 2, terbuka, Bidang/)).toBeVisible();
   for (const [index, [x, y]] of places.entries()) {
-    const now = await placeOf(markers(again).nth(index));
+    const now = await placeOf(marker(again, new RegExp(`^Tanda ${index + 1},`)));
     expect(Math.hypot(now[0] - x, now[1] - y), `mark ${index + 1}`).toBeLessThan(12);
   }
   await marker(again, /^Tanda 1, selesai/).click();

@@ -53,16 +53,7 @@ async function looksClosely() {
   });
 }
 
-const marks = async () => {
-  const group = await page.find("group", "Tanda pada gambar");
-  return page.all("button", undefined, { within: group });
-};
-const untilMarks = (count) =>
-  page.until(`${count} marks`, async () => {
-    const found = await marks();
-    return found.length === count && found;
-  });
-const nameOf = (element) => page.run(`return arguments[0].getAttribute("aria-label")`, element);
+const mark = async (name) => page.find("button", name, { within: await page.find("group", "Tanda pada gambar") });
 
 /** Where a mark stands on the picture, in its pixels from the middle; the whole picture is in view. */
 const placeOf = (mark) =>
@@ -118,15 +109,13 @@ step("a place is marked by keys alone, and an area with the pointer", async () =
   await page.press(enter);
   await page.fill("textbox", /^Tanda baru/u, "Logo kota terpotong.");
   await page.click("button", "Simpan tanda");
-  await untilMarks(1);
-  await page.click("button", "Tandai");
+  await mark(/^Tanda 1, terbuka, .+: Logo kota terpotong\.$/u);
+  await page.click("button", /^Tandai\b/u);
   await page.draw(stage, [-60, 40], [60, 90]);
   await page.fill("textbox", /^Tanda baru: Bidang/u, "Ejaan judulnya keliru.");
   await page.click("button", "Simpan tanda");
-  const [first, second] = await untilMarks(2);
-  assert.match(await nameOf(first), /^Tanda 1, terbuka, .+: Logo kota terpotong\.$/u);
-  assert.match(await nameOf(second), /^Tanda 2, terbuka, Bidang .+: Ejaan judulnya keliru\.$/u);
-  [pinned, framed] = [await placeOf(first), await placeOf(second)];
+  framed = await placeOf(await mark(/^Tanda 2, terbuka, Bidang .+: Ejaan judulnya keliru\.$/u));
+  pinned = await placeOf(await mark(/^Tanda 1,/u));
 });
 
 step("the post goes back with a reason", async () => {
@@ -154,24 +143,23 @@ step("the official sees what is solved, at the same places", async () => {
   await switchTo(page, "bagas");
   await takeUp(page, TITLE);
   await looksClosely();
-  const [first, second] = await untilMarks(2);
-  assert.match(await nameOf(first), /^Tanda 1, selesai,/u);
-  assert.match(await nameOf(second), /^Tanda 2, terbuka,/u);
-  for (const [mark, before] of [[first, pinned], [second, framed]]) {
-    const now = await placeOf(mark);
+  for (const [name, before] of [[/^Tanda 1, selesai,/u, pinned], [/^Tanda 2, terbuka,/u, framed]]) {
+    const now = await placeOf(await mark(name));
     const off = Math.hypot(now[0] - before[0], now[1] - before[1]);
-    assert.ok(off < 12, `${await nameOf(mark)}: ${before} has become ${now}`);
+    assert.ok(off < 12, `${name}: ${before} has become ${now}`);
   }
 });
 
 step("and what has changed, in four ways", async () => {
   await page.click("tab", "Bandingkan");
   const drawn = (count) =>
-    page.until(`${count} drawn`, async () => {
-      const views = await page.all("application");
-      const busy = await page.run(`return arguments[0].map((one) => one.getAttribute("aria-busy"))`, views);
-      return busy.length === count && busy.every((one) => one === "false");
-    });
+    page.until(`${count} drawn`, () =>
+      page.run(
+        `const views = [...document.querySelectorAll("[role=application]")];
+         return views.length === arguments[0] && views.every((view) => view.ariaBusy === "false")`,
+        count,
+      ),
+    );
   await drawn(2);
   await screen.picture("review-side-by-side");
   await page.press("2");
