@@ -100,6 +100,17 @@ test("a picture of 100 megapixels is seen pixel for pixel", async ({ person }) =
   await page.keyboard.press("0");
   await expect(reading(page)).toHaveText(fit!);
 
+  const stage = viewer(page).getByRole("application");
+  const heightOf = async () => (await stage.boundingBox())!.height;
+  const before = await heightOf();
+  await page.keyboard.press("f");
+  await expect.poll(heightOf).toBeGreaterThan(600);
+  await expect(reading(page)).not.toHaveText(fit!);
+  await pictured(page, "teliti-penuh");
+  await viewer(page).getByRole("button", { name: "Keluar dari layar penuh" }).click();
+  await expect.poll(heightOf).toBe(before);
+  await expect(reading(page)).toHaveText(fit!);
+
   await page.keyboard.press("1");
   await expect(reading(page)).toHaveText("100 %");
   await viewer(page).getByRole("application").focus();

@@ -118,6 +118,18 @@ step("a place is marked by keys alone, and an area with the pointer", async () =
   pinned = await placeOf(await mark(/^Tanda 1,/u));
 });
 
+step("the picture fills the screen, and comes back", async () => {
+  const heightOf = () =>
+    page.run(`return document.querySelector("[role=application]").getBoundingClientRect().height`);
+  const before = await heightOf();
+  await page.press("f");
+  await page.until("the whole screen", async () => (await heightOf()) > 600);
+  await mark(/^Tanda 2, terbuka,/u);
+  await screen.picture("review-full");
+  await page.press("f");
+  await page.until("the page again", async () => (await heightOf()) === before);
+});
+
 step("the post goes back with a reason", async () => {
   await rejects(page, TITLE, { reason: "Perbaiki dua tanda pada gambar.", to: "Ajukan" });
 });

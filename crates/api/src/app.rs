@@ -6,6 +6,7 @@ use office::{Office, OfficeError};
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
 use crate::failure::Failure;
+use crate::guard::Edition;
 use crate::upload::UploadSlots;
 
 /// Pictures that are read or made at a time: the rest wait without holding a thread.
@@ -14,6 +15,7 @@ const PICTURES_AT_ONCE: usize = 32;
 #[derive(Clone)]
 pub(crate) struct App {
     pub office: Office,
+    pub edition: Edition,
     pub uploads: Arc<UploadSlots>,
     pub turns: Arc<Turns>,
     /// Becomes true when the host closes: streams that would go on for ever end then.

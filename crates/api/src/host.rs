@@ -56,6 +56,7 @@ impl Host {
     pub fn router(&self, edition: Edition) -> Router {
         let app = App {
             office: self.office.clone(),
+            edition,
             uploads: Arc::default(),
             turns: Arc::default(),
             closing: self.closing.subscribe(),

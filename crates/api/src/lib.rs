@@ -9,6 +9,7 @@
 
 mod app;
 mod body;
+mod client;
 mod cookie;
 mod data_dir;
 mod failure;

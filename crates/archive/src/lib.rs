@@ -63,9 +63,19 @@ pub trait Archive: Send + Sync {
         account: &Account,
     ) -> Result<(), ArchiveError>;
 
+    /// Writes an account anew and records it, and ends sessions of it in the same transaction.
+    fn change_account(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        change: &AccountChange,
+    ) -> Result<(), ArchiveError>;
+
     fn start_session(&self, session: &StoredSession) -> Result<(), ArchiveError>;
     /// By the hash of its token.
     fn session(&self, token: &Sha256) -> Result<Option<StoredSession>, ArchiveError>;
+    /// Those of an account, last begun first.
+    fn sessions(&self, account: AccountId) -> Result<Vec<StoredSession>, ArchiveError>;
     fn touch_session(&self, token: &Sha256, seen: DateTime<Utc>) -> Result<(), ArchiveError>;
     fn end_session(&self, token: &Sha256) -> Result<(), ArchiveError>;
     /// Forgets sessions last seen before `before`; answers how many.

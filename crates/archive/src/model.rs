@@ -90,11 +90,45 @@ pub struct Account {
     pub id: AccountId,
     pub name: String,
     pub login: String,
-    /// PHC string of argon2id.
+    /// PHC string of argon2id; empty while there is no password, and then only a code leads in.
     pub password_hash: String,
+    /// Good for one sign-in, at which the person chooses a password.
+    pub code: Option<StoredCode>,
     pub is_admin: bool,
     pub disabled: bool,
     pub holdings: Vec<Holding>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredCode {
+    /// PHC string of argon2id.
+    pub hash: String,
+    pub until: DateTime<Utc>,
+}
+
+/// A change of an account that is there already, and what the record calls it.
+#[derive(Debug, Clone)]
+pub struct AccountChange {
+    pub account: Account,
+    pub what: AccountEvent,
+    pub ends: EndedSessions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountEvent {
+    /// Name, positions, administration, or whether it is disabled.
+    Changed,
+    CodeGiven,
+    PasswordSet,
+}
+
+/// Which sessions of an account end along with a change of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EndedSessions {
+    None,
+    All,
+    /// All but the one with this hash of its token.
+    Others(Sha256),
 }
 
 /// A position of a SOP that an account holds.
@@ -111,6 +145,8 @@ pub struct StoredSession {
     pub account: AccountId,
     pub started_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
+    /// Program and system, as far as they told.
+    pub client: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

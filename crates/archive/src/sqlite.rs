@@ -37,7 +37,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, HistoryPage,
+    Account, AccountChange, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, HistoryPage,
     HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page, SocialAccount, StoredAsset,
     StoredDraft, StoredEvent, StoredSession, StoredSop, Tally,
 };
@@ -186,6 +186,15 @@ impl Archive for SqliteArchive {
         self.write(|tx| office::set_social_accounts(tx, by, at, accounts))
     }
 
+    fn change_account(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        change: &AccountChange,
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| accounts::change(tx, by, at, change))
+    }
+
     fn add_account(
         &self,
         by: AccountId,
@@ -201,6 +210,10 @@ impl Archive for SqliteArchive {
 
     fn session(&self, token: &Sha256) -> Result<Option<StoredSession>, ArchiveError> {
         self.read(|reader| sessions::by_token(reader, token))
+    }
+
+    fn sessions(&self, account: AccountId) -> Result<Vec<StoredSession>, ArchiveError> {
+        self.read(|reader| sessions::of_account(reader, account))
     }
 
     fn touch_session(&self, token: &Sha256, seen: DateTime<Utc>) -> Result<(), ArchiveError> {

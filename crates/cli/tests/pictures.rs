@@ -78,6 +78,24 @@ fn a_focus_in_percent_says_what_stays() {
 }
 
 #[test]
+fn without_a_wish_the_picture_itself_says_how_it_is_fitted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = photo(&folder, "a.jpg", 1800, 1200);
+    let out = folder.path().join("siap");
+    for (wish, hows) in [(&[][..], &["crop", "blur"][..]), (&["--fit", "crop"][..], &["crop"][..])] {
+        let arguments = ["renditions", "--place", "instagram-feed-4x5", "--with", "thumb,preview"];
+        let arguments = [&arguments[..], wish, &["--out", out.to_str().unwrap()]].concat();
+        let output = terbit(&arguments, std::slice::from_ref(&file));
+        assert!(output.status.success(), "{output:?}");
+        let told = lines(&output);
+        let how = told[0]["renditions"][0]["fit"]["how"].as_str().unwrap();
+        assert!(hows.contains(&how), "{wish:?}: {how}");
+        assert_eq!(size(&out.join("a-instagram-feed-4x5.jpg")), (1080, 1350));
+        assert_eq!(size(&out.join("a-thumb.jpg")), (512, 341));
+    }
+}
+
+#[test]
 fn an_unknown_place_is_answered_with_those_that_there_are() {
     let folder = tempfile::tempdir().unwrap();
     let file = photo(&folder, "a.png", 64, 64);

@@ -95,7 +95,7 @@ impl Office {
     }
 }
 
-fn ends_at(session: &StoredSession, idle_minutes: u32) -> DateTime<Utc> {
+pub(crate) fn ends_at(session: &StoredSession, idle_minutes: u32) -> DateTime<Utc> {
     let idle = session.seen_at + Duration::minutes(i64::from(idle_minutes));
     idle.min(session.started_at + Duration::hours(LONGEST_HOURS))
 }

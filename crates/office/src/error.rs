@@ -18,6 +18,10 @@ pub enum OfficeError {
     SignedOut,
     #[error("Nama masuk atau kata sandi salah. Periksa huruf besar dan kecilnya, lalu coba lagi.")]
     WrongPassword,
+    #[error(
+        "Nama akun atau kode masuk salah, atau kodenya sudah dipakai atau lewat waktu. Minta kode baru kepada pengelola."
+    )]
+    WrongCode,
     #[error("Terlalu banyak percobaan masuk. Coba lagi dalam {seconds} detik.")]
     TooManyTries { seconds: u64 },
     #[error("Hanya administrator kantor yang dapat melakukan ini.")]
@@ -89,6 +93,7 @@ impl OfficeError {
             Self::AlreadyFounded => "already_founded",
             Self::SignedOut => "signed_out",
             Self::WrongPassword => "wrong_password",
+            Self::WrongCode => "wrong_code",
             Self::TooManyTries { .. } => "too_many_tries",
             Self::NotAdmin => "not_admin",
             Self::NotFound { .. } => "not_found",
@@ -115,6 +120,7 @@ impl OfficeError {
             Self::Refused(refusal) => refusal.field(),
             Self::UnknownFile { .. } => Some("assets"),
             Self::WrongPassword => Some("password"),
+            Self::WrongCode => Some("code"),
             _ => None,
         }
     }
@@ -123,7 +129,7 @@ impl OfficeError {
     pub fn class(&self) -> Class {
         match self {
             Self::BadInput { .. } => Class::BadInput,
-            Self::SignedOut | Self::WrongPassword => Class::SignedOut,
+            Self::SignedOut | Self::WrongPassword | Self::WrongCode => Class::SignedOut,
             Self::NotAdmin
             | Self::Refused(
                 Refusal::WrongPosition { .. }

@@ -60,7 +60,11 @@ impl Office {
     ///
     /// # Errors
     /// `AlreadyFounded`; `BadInput` with the field.
-    pub fn found(&self, form: &FoundOffice) -> Result<(Token, Session), OfficeError> {
+    pub fn found(
+        &self,
+        form: &FoundOffice,
+        client: &str,
+    ) -> Result<(Token, Session), OfficeError> {
         self.must_be_empty()?;
         let name = text::line("name", "Nama kantor", &form.name, NAME_LENGTH)?;
         let sops = chosen(&form.sops)?;
@@ -90,7 +94,7 @@ impl Office {
         }
         let first = accounts[0].clone();
         self.write_founding(name, false, &sops, accounts)?;
-        self.begin_session(first)
+        self.begin_session(first, client)
     }
 
     /// Sets the sample office up: both SOPs, their people, and items on their way.

@@ -16,6 +16,7 @@ mod clock;
 mod content;
 mod demo;
 mod drafts;
+mod entry_code;
 mod error;
 mod founding;
 mod home;

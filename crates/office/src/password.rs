@@ -17,11 +17,20 @@ const LONGEST_BYTES: usize = 512;
 /// to lead to it, and it opens nothing if one did.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Ym9va2luZ3MtdGVyYml0MQ$3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// The PHC string to keep.
+/// Those that attackers try first, in lower case and in order: Django's list (BSD-3-Clause) as far as long enough, and
+/// what Indonesian offices would come upon.
+const COMMON: &str = include_str!("../data/common-passwords.txt");
+
+/// The PHC string to keep, of a password that is long enough and not one that everybody tries.
 pub(crate) fn hash(password: &str) -> Result<String, OfficeError> {
     check(password)?;
+    hash_any(password)
+}
+
+/// The PHC string of something that nobody chose, such as a code.
+pub(crate) fn hash_any(secret: &str) -> Result<String, OfficeError> {
     let salt = SaltString::generate(&mut OsRng);
-    let hash = argon().hash_password(password.as_bytes(), &salt);
+    let hash = argon().hash_password(secret.as_bytes(), &salt);
     hash.map(|hash| hash.to_string())
         .map_err(|error| OfficeError::Internal(format!("argon2: {error}")))
 }
@@ -31,6 +40,7 @@ pub(crate) fn verify(password: &str, known: Option<&str>) -> bool {
     if password.len() > LONGEST_BYTES {
         return false;
     }
+    let known = known.filter(|hash| !hash.is_empty());
     let matches = PasswordHash::new(known.unwrap_or(NOBODY))
         .is_ok_and(|hash| argon().verify_password(password.as_bytes(), &hash).is_ok());
     matches && known.is_some()
@@ -47,7 +57,24 @@ fn check(password: &str) -> Result<(), OfficeError> {
     if password.len() > LONGEST_BYTES {
         return Err(OfficeError::input("password", "Kata sandi terlalu panjang."));
     }
+    if is_common(password) {
+        return Err(OfficeError::input(
+            "password",
+            "Kata sandi ini termasuk yang paling sering dipakai orang, sehingga mudah ditebak. Gabungkan beberapa kata.",
+        ));
+    }
     Ok(())
+}
+
+fn is_common(password: &str) -> bool {
+    let lower = password.trim().to_lowercase();
+    // One sign again and again.
+    let first = lower.chars().next();
+    if lower.chars().all(|letter| Some(letter) == first) {
+        return true;
+    }
+    static LINES: std::sync::OnceLock<Vec<&str>> = std::sync::OnceLock::new();
+    LINES.get_or_init(|| COMMON.lines().collect()).binary_search(&lower.as_str()).is_ok()
 }
 
 fn argon() -> Argon2<'static> {
@@ -73,6 +100,15 @@ mod tests {
         let parsed = PasswordHash::new(NOBODY).unwrap();
         assert_eq!(Params::try_from(&parsed).unwrap().m_cost(), MEMORY_KIB);
         assert!(!verify("apa saja", None));
+    }
+
+    #[test]
+    fn what_everybody_tries_first_is_refused() {
+        for common in ["password", "Rahasia123", "12345678", "qwertyuiop", "indonesia", "aaaaaaaaa"] {
+            assert!(hash(common).is_err(), "{common}");
+        }
+        assert!(hash("kopi pagi di lantai dua").is_ok());
+        assert!(COMMON.lines().is_sorted(), "searched by halves");
     }
 
     #[test]

@@ -34,6 +34,10 @@ impl Rulebook {
         found.ok_or(OfficeError::NotFound { what: "SOP" })
     }
 
+    pub fn has_position(&self, sop: &str, position: &str) -> bool {
+        self.current(sop).is_ok_and(|edition| edition.sop.position(position).is_some())
+    }
+
     /// The newest edition of each SOP.
     pub fn newest(&self) -> impl Iterator<Item = &Edition> {
         let first = |index: usize, id: &str| {

@@ -6,13 +6,15 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use archive::{Account, Failures, StoredSession};
+use archive::{
+    Account, AccountChange, AccountEvent, EndedSessions, Failures, StoredSession,
+};
 use chrono::{DateTime, Duration, Utc};
 use workflow::Sha256;
 
 use crate::caller::Caller;
-use crate::view::{Credentials, Session};
-use crate::{Office, OfficeError, password};
+use crate::view::{ChangePassword, CodeCredentials, Credentials, Session};
+use crate::{Office, OfficeError, entry_code, password};
 
 /// Wrong passwords that cost nothing but the work.
 const FREE_TRIES: u32 = 3;
@@ -21,6 +23,8 @@ const LONGEST_WAIT: u64 = 300;
 /// Tries at unknown logins share this many counters: an attacker cannot fill the disk with names.
 const UNKNOWN_BUCKETS: u64 = 1024;
 const GATES: usize = 64;
+/// In characters.
+const LONGEST_CLIENT: usize = 80;
 
 /// A session token as its owner keeps it: 256 random bits, in hexadecimal. It is shown once.
 #[derive(Clone)]
@@ -63,39 +67,109 @@ impl Office {
     ///
     /// # Errors
     /// `WrongPassword` for every reason that a stranger could learn from; `TooManyTries` with the seconds to wait.
-    pub fn sign_in(&self, credentials: &Credentials) -> Result<(Token, Session), OfficeError> {
+    pub fn sign_in(
+        &self,
+        credentials: &Credentials,
+        client: &str,
+    ) -> Result<(Token, Session), OfficeError> {
+        let (account, _) = self.tried(&credentials.login, || OfficeError::WrongPassword, |account| {
+            let known = account.map(|account| account.password_hash.as_str());
+            password::verify(&credentials.password, known)
+        })?;
+        self.begin_session(account, client)
+    }
+
+    /// Signs in with a code that an administrator gave, and sets the password. The code is good once.
+    ///
+    /// # Errors
+    /// `WrongCode` for every reason that a stranger could learn from; `TooManyTries`; `BadInput` for the password, and
+    /// the code is still good.
+    pub fn sign_in_with_code(
+        &self,
+        form: &CodeCredentials,
+        client: &str,
+    ) -> Result<(Token, Session), OfficeError> {
+        let code = entry_code::normal(&form.code);
+        let now = self.now();
+        // One at a time until the code is used up.
+        let (mut account, _gate) = self.tried(&form.login, || OfficeError::WrongCode, |account| {
+            let code_of = |account: &Account| {
+                account.code.clone().filter(|code| now < code.until).map(|code| code.hash)
+            };
+            password::verify(&code, account.and_then(code_of).as_deref())
+        })?;
+        account.password_hash = password::hash(&form.password)?;
+        account.code = None;
+        let (by, what) = (account.id, AccountEvent::PasswordSet);
+        let change = AccountChange { account: account.clone(), what, ends: EndedSessions::All };
+        self.archive().change_account(by, now, &change)?;
+        self.announce_office()?;
+        self.begin_session(account, client)
+    }
+
+    /// Sets one's own password anew; other sessions of the account end.
+    ///
+    /// # Errors
+    /// `BadInput` with the field; `TooManyTries`.
+    pub fn change_password(
+        &self,
+        caller: &Caller,
+        form: &ChangePassword,
+    ) -> Result<(), OfficeError> {
+        let wrong = || OfficeError::input("old", "Kata sandi yang sekarang tidak cocok.");
+        let (mut account, _gate) = self.tried(&caller.account.login, wrong, |account| {
+            let known = account.map(|account| account.password_hash.as_str());
+            password::verify(&form.old, known)
+        })?;
+        account.password_hash = password::hash(&form.password)?;
+        account.code = None;
+        let ends = EndedSessions::Others(caller.session.token.clone());
+        let change = AccountChange { account, what: AccountEvent::PasswordSet, ends };
+        Ok(self.archive().change_account(caller.id(), self.now(), &change)?)
+    }
+
+    /// The account behind a login, if `is_right` says so; every wrong try makes the next one wait longer.
+    fn tried(
+        &self,
+        login: &str,
+        wrong: impl FnOnce() -> OfficeError,
+        is_right: impl FnOnce(Option<&Account>) -> bool,
+    ) -> Result<(Account, MutexGuard<'_, ()>), OfficeError> {
         self.rules()?;
-        let login = credentials.login.trim();
+        let login = login.trim();
         let account = self.archive().account_by_login(login)?;
         let key = match &account {
             Some(account) => format!("account:{}", account.id),
             None => format!("unknown:{}", spread(&login.to_lowercase(), UNKNOWN_BUCKETS)),
         };
-        let _one_at_a_time = self.parts.gates.enter(&key);
+        let gate = self.parts.gates.enter(&key);
         let now = self.now();
         let failures = self.archive().sign_in_failures(&key)?;
         if let Some(seconds) = wait(&failures, now) {
             return Err(OfficeError::TooManyTries { seconds });
         }
-        let known = account.as_ref().map(|account| account.password_hash.as_str());
-        let right = password::verify(&credentials.password, known);
+        let right = is_right(account.as_ref());
         match account {
             Some(account) if right && !account.disabled => {
                 if failures.count > 0 {
                     self.archive().set_sign_in_failures(&key, &Failures::default())?;
                 }
-                self.begin_session(account)
+                Ok((account, gate))
             }
             _ => {
                 let failures =
                     Failures { count: failures.count.saturating_add(1), last_at: Some(now) };
                 self.archive().set_sign_in_failures(&key, &failures)?;
-                Err(OfficeError::WrongPassword)
+                Err(wrong())
             }
         }
     }
 
-    pub(crate) fn begin_session(&self, account: Account) -> Result<(Token, Session), OfficeError> {
+    pub(crate) fn begin_session(
+        &self,
+        account: Account,
+        client: &str,
+    ) -> Result<(Token, Session), OfficeError> {
         let token = Token::generate()?;
         let now = self.now();
         let stored = StoredSession {
@@ -103,6 +177,7 @@ impl Office {
             account: account.id,
             started_at: now,
             seen_at: now,
+            client: client.chars().take(LONGEST_CLIENT).collect(),
         };
         self.archive().forget_sessions(now - Duration::hours(24))?;
         self.archive().start_session(&stored)?;

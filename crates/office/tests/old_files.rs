@@ -32,13 +32,13 @@ fn founded(folder: &Path) -> Office {
         sops: vec![DKI.to_owned()],
         accounts: vec![rina],
     };
-    office.found(&form).unwrap();
+    office.found(&form, "uji").unwrap();
     office
 }
 
 fn rina(office: &Office) -> Caller {
     let credentials = Credentials { login: "rina".to_owned(), password: PASSWORD.to_owned() };
-    let (token, _) = office.sign_in(&credentials).unwrap();
+    let (token, _) = office.sign_in(&credentials, "uji").unwrap();
     office.caller(token.as_str(), Attention::Person).unwrap()
 }
 

@@ -71,6 +71,20 @@ export async function signIn(page: Page, login: string, password: string = PASSW
   await page.getByRole("button", { name: "Masuk", exact: true }).click();
 }
 
+/** The first sign-in, or the one after a forgotten password. */
+export async function signInWithCode(
+  page: Page,
+  login: string,
+  code: string,
+  password: string = PASSWORD,
+): Promise<void> {
+  await page.getByRole("button", { name: "Masuk dengan kode dari pengelola" }).click();
+  await page.getByLabel("Nama akun").fill(login);
+  await page.getByLabel("Kode masuk").fill(code);
+  await page.getByLabel("Kata sandi baru").fill(password);
+  await page.getByRole("button", { name: "Simpan kata sandi dan masuk" }).click();
+}
+
 export async function signOut(page: Page, how: "Keluar" | "Ganti akun" = "Keluar"): Promise<void> {
   await page.getByRole("button", { name: /^Akun / }).click();
   await page.getByRole("menuitem", { name: how }).click();

@@ -2,7 +2,16 @@
 import { newId } from "$/lib/ids.ts";
 
 import { answer, client, made, type How } from "./request.ts";
-import type { Act, Content, Fit, HistoryKind, NewAccount, SocialAccount } from "./types.ts";
+import type {
+  Act,
+  AddAccount,
+  ChangeAccount,
+  Content,
+  Fit,
+  HistoryKind,
+  NewAccount,
+  SocialAccount,
+} from "./types.ts";
 
 export { Failure, wasAborted } from "./failure.ts";
 export { onSignedOut, type How } from "./request.ts";
@@ -51,7 +60,13 @@ export const api = {
 
   signIn: (login: string, password: string) =>
     answer(client.POST("/api/session", { body: { login, password } })),
+  signInWithCode: (body: { login: string; code: string; password: string }) =>
+    answer(client.POST("/api/session/code", { body })),
   session: () => answer(client.GET("/api/session")),
+  changePassword: (body: { old: string; password: string }) =>
+    answer(client.PUT("/api/session/password", { body })),
+  sessions: () => answer(client.GET("/api/sessions")),
+  endSession: (id: string) => answer(client.DELETE("/api/sessions/{id}", by(id))),
   signOut: () => answer(client.DELETE("/api/session")),
   accounts: () => answer(client.GET("/api/accounts")),
   rejectReasons: (how?: How) => answer(client.GET("/api/office/reject-reasons", made(how))),
@@ -60,7 +75,11 @@ export const api = {
   socialAccounts: (how?: How) => answer(client.GET("/api/office/social-accounts", made(how))),
   setSocialAccounts: (body: { accounts: SocialAccount[]; seen: SocialAccount[] }) =>
     answer(client.PUT("/api/office/social-accounts", { body })),
-  addAccount: (body: NewAccount) => answer(client.POST("/api/accounts", { body })),
+  addAccount: (body: AddAccount) => answer(client.POST("/api/accounts", { body })),
+  changeAccount: (id: string, body: ChangeAccount) =>
+    answer(client.PUT("/api/accounts/{id}", { ...by(id), body })),
+  giveEntryCode: (id: string) => answer(client.POST("/api/accounts/{id}/code", by(id))),
+  sessionsOf: (id: string) => answer(client.GET("/api/accounts/{id}/sessions", by(id))),
 
   home: (how?: How) => answer(client.GET("/api/home", made(how))),
   sops: () => answer(client.GET("/api/sops")),

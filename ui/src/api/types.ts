@@ -44,6 +44,12 @@ export type StepCount = Shape<"StepCount">;
 export type AccountCard = Shape<"AccountCard">;
 export type HeldPosition = Shape<"HeldPosition">;
 export type NewAccount = Shape<"NewAccount">;
+/** What may be left out is left out. */
+export type AddAccount = Schemas["AddAccount"];
+export type AddedAccount = Shape<"AddedAccount">;
+export type ChangeAccount = Shape<"ChangeAccount">;
+export type EntryCode = Shape<"EntryCode">;
+export type SessionCard = Shape<"SessionCard">;
 export type OfficeStatus = Shape<"OfficeStatus">;
 export type CalendarView = Shape<"CalendarView">;
 export type Session = Shape<"Session">;

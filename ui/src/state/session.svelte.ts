@@ -54,7 +54,15 @@ class SessionState {
 
   /** Throws a Failure when the name or the password is wrong. */
   async signIn(login: string, password: string): Promise<void> {
-    const { account } = await api.signIn(login, password);
+    await this.#comeIn((await api.signIn(login, password)).account);
+  }
+
+  /** With a code from the administrator; the password holds from then on. Throws a Failure. */
+  async signInWithCode(login: string, code: string, password: string): Promise<void> {
+    await this.#comeIn((await api.signInWithCode({ login, code, password })).account);
+  }
+
+  async #comeIn(account: AccountCard): Promise<void> {
     // Back from an ended session as the same person: the work on the screen goes on.
     if (this.stage === "expired" && this.account?.id === account.id) {
       this.account = account;

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use office::view::{FoundOffice, OfficeStatus, Session, SopSummary};
 use utoipa_axum::router::OpenApiRouter;
@@ -10,9 +10,9 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::body::Sent;
-use crate::cookie;
 use crate::failure::Failure;
 use crate::problems::{Always, Mutation};
+use crate::{client, cookie};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -42,8 +42,13 @@ async fn bundled(State(app): State<App>) -> Result<Json<Vec<SopSummary>>, Failur
         Mutation,
     )
 )]
-async fn found(State(app): State<App>, Sent(form): Sent<FoundOffice>) -> Result<Response, Failure> {
-    let (token, session) = app.run(move |office| office.found(&form)).await?;
+async fn found(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Sent(form): Sent<FoundOffice>,
+) -> Result<Response, Failure> {
+    let client = client::name(app.edition, &headers);
+    let (token, session) = app.run(move |office| office.found(&form, &client)).await?;
     let cookie = [(header::SET_COOKIE, cookie::keep(token.as_str()))];
     Ok((StatusCode::CREATED, cookie, Json(session)).into_response())
 }

@@ -11,6 +11,7 @@ mod corrections;
 mod demo_office;
 mod dki_journey;
 mod doors;
+mod entry;
 mod drafts;
 mod files;
 mod founding;

@@ -1,8 +1,8 @@
 //! The quick phrases for rejections: the office's own list, which its administrator edits.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::support::Server;
+use crate::support::{Server, office_events};
 
 const PATH: &str = "/api/office/reject-reasons";
 
@@ -61,12 +61,4 @@ fn a_change_is_in_the_offices_record_and_survives_a_restart() {
         (last["type"].clone(), last["reasons"].clone(), last["before"].clone()),
         (json!("reject_reasons_set"), json!(["Logo lama."]), seen)
     );
-}
-
-fn office_events(folder: &std::path::Path) -> Vec<Value> {
-    use office::parts::archive::{Archive as _, SqliteArchive};
-    let archive = SqliteArchive::inspect(folder).unwrap();
-    let events = archive.events_after(0, 1000).unwrap();
-    let own = events.iter().filter(|event| event.submission.is_none());
-    own.map(|event| serde_json::from_str(&event.payload).unwrap()).collect()
 }

@@ -5,11 +5,11 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction};
 use serde_json::json;
 use workflow::AccountId;
 
-use super::columns::parsed;
+use super::columns::{instant_text_if_any, parsed, parsed_if_any};
 use super::failure::Failure;
-use super::office;
+use super::{office, sessions};
 use crate::ArchiveError;
-use crate::model::{Account, Holding};
+use crate::model::{Account, AccountChange, AccountEvent, EndedSessions, Holding, StoredCode};
 
 /// By name, then by id.
 pub fn all(reader: &Connection) -> Result<Vec<Account>, Failure> {
@@ -46,8 +46,9 @@ pub fn insert(transaction: &Transaction<'_>, account: &Account) -> Result<(), Fa
         return Err(ArchiveError::LoginTaken(account.login.clone()).into());
     }
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO accounts (id, name, login, login_key, password_hash, is_admin, disabled)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO accounts
+            (id, name, login, login_key, password_hash, code_hash, code_until, is_admin, disabled)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     statement.execute((
         account.id.to_string(),
@@ -55,9 +56,67 @@ pub fn insert(transaction: &Transaction<'_>, account: &Account) -> Result<(), Fa
         &account.login,
         key,
         &account.password_hash,
+        account.code.as_ref().map(|code| &code.hash),
+        instant_text_if_any(account.code.as_ref().map(|code| code.until)),
         account.is_admin,
         account.disabled,
     ))?;
+    hold(transaction, account)
+}
+
+/// Writes an account over the one with its id, ends sessions of it, and records what was done.
+pub fn change(
+    transaction: &Transaction<'_>,
+    by: AccountId,
+    at: DateTime<Utc>,
+    change: &AccountChange,
+) -> Result<(), Failure> {
+    let account = &change.account;
+    let id = account.id.to_string();
+    let before = by_id(transaction, account.id)?;
+    transaction
+        .prepare_cached(
+            "UPDATE accounts SET name = ?2, password_hash = ?3, code_hash = ?4, code_until = ?5,
+                is_admin = ?6, disabled = ?7
+            WHERE id = ?1",
+        )?
+        .execute((
+            &id,
+            &account.name,
+            &account.password_hash,
+            account.code.as_ref().map(|code| &code.hash),
+            instant_text_if_any(account.code.as_ref().map(|code| code.until)),
+            account.is_admin,
+            account.disabled,
+        ))?;
+    transaction.prepare_cached("DELETE FROM holdings WHERE account = ?1")?.execute([&id])?;
+    hold(transaction, account)?;
+    match &change.ends {
+        EndedSessions::None => {}
+        EndedSessions::All => sessions::end_of_account(transaction, account.id, None)?,
+        EndedSessions::Others(kept) => {
+            sessions::end_of_account(transaction, account.id, Some(kept))?;
+        }
+    }
+    let payload = match change.what {
+        AccountEvent::Changed => json!({
+            "type": "account_changed",
+            "before": before.as_ref().map(office::described),
+            "account": office::described(account),
+        }),
+        AccountEvent::CodeGiven => json!({
+            "type": "account_code_given",
+            "account": account.id,
+            "until": account.code.as_ref().map(|code| code.until),
+        }),
+        AccountEvent::PasswordSet => {
+            json!({ "type": "account_password_set", "account": account.id })
+        }
+    };
+    office::record(transaction, by, at, &payload)
+}
+
+fn hold(transaction: &Transaction<'_>, account: &Account) -> Result<(), Failure> {
     let mut statement = transaction.prepare_cached(
         "INSERT INTO holdings (account, place, sop, position) VALUES (?1, ?2, ?3, ?4)",
     )?;
@@ -91,10 +150,17 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         name: row.get("name")?,
         login: row.get("login")?,
         password_hash: row.get("password_hash")?,
+        code: code(row)?,
         is_admin: row.get("is_admin")?,
         disabled: row.get("disabled")?,
         holdings: Vec::new(),
     })
+}
+
+fn code(row: &Row<'_>) -> rusqlite::Result<Option<StoredCode>> {
+    let hash: Option<String> = row.get("code_hash")?;
+    let until = parsed_if_any(row, "code_until")?;
+    Ok(hash.zip(until).map(|(hash, until)| StoredCode { hash, until }))
 }
 
 fn holding(row: &Row<'_>) -> rusqlite::Result<Holding> {

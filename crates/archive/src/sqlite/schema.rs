@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("0001_record.sql", include_str!("../../schema/0001_record.sql")),
     ("0002_looks.sql", include_str!("../../schema/0002_looks.sql")),
     ("0003_history.sql", include_str!("../../schema/0003_history.sql")),
+    ("0004_accounts.sql", include_str!("../../schema/0004_accounts.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
-use workflow::Sha256;
+use workflow::{AccountId, Sha256};
 
 use super::columns::{instant_text, instant_text_if_any, parsed, parsed_if_any};
 use super::failure::Failure;
@@ -10,13 +10,15 @@ use crate::model::{Failures, StoredSession};
 
 pub fn start(transaction: &Transaction<'_>, session: &StoredSession) -> Result<(), Failure> {
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO sessions (token, account, started_at, seen_at) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO sessions (token, account, started_at, seen_at, client)
+        VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     statement.execute((
         session.token.as_str(),
         session.account.to_string(),
         instant_text(session.started_at),
         instant_text(session.seen_at),
+        &session.client,
     ))?;
     Ok(())
 }
@@ -24,6 +26,27 @@ pub fn start(transaction: &Transaction<'_>, session: &StoredSession) -> Result<(
 pub fn by_token(reader: &Connection, token: &Sha256) -> Result<Option<StoredSession>, Failure> {
     let mut statement = reader.prepare_cached("SELECT * FROM sessions WHERE token = ?1")?;
     Ok(statement.query_row([token.as_str()], session).optional()?)
+}
+
+/// Last begun first.
+pub fn of_account(reader: &Connection, account: AccountId) -> Result<Vec<StoredSession>, Failure> {
+    let mut statement = reader.prepare_cached(
+        "SELECT * FROM sessions WHERE account = ?1 ORDER BY started_at DESC, token",
+    )?;
+    let sessions = statement.query_map([account.to_string()], session)?;
+    Ok(sessions.collect::<Result<_, _>>()?)
+}
+
+/// All of an account's sessions, or all but one.
+pub fn end_of_account(
+    transaction: &Transaction<'_>,
+    account: AccountId,
+    kept: Option<&Sha256>,
+) -> Result<(), Failure> {
+    transaction
+        .prepare_cached("DELETE FROM sessions WHERE account = ?1 AND token IS NOT ?2")?
+        .execute((account.to_string(), kept.map(Sha256::as_str)))?;
+    Ok(())
 }
 
 /// Never backwards: requests of one session may finish out of order.
@@ -87,5 +110,6 @@ fn session(row: &Row<'_>) -> rusqlite::Result<StoredSession> {
         account: parsed(row, "account")?,
         started_at: parsed(row, "started_at")?,
         seen_at: parsed(row, "seen_at")?,
+        client: row.get("client")?,
     })
 }

@@ -36,6 +36,8 @@ conforms! {
     office::newest_edition_comes_first,
     sign_in::session_lives_until_ended_or_forgotten,
     sign_in::failures_are_kept_and_cleared,
+    sign_in::sessions_of_an_account_end_with_a_change_of_it,
+    sign_in::changed_account_is_recorded_without_its_secrets,
     files::draft_is_updated_only_from_the_revision_before,
     files::drafts_belong_to_their_owner,
     files::file_is_recorded_once,

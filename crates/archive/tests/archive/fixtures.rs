@@ -42,6 +42,7 @@ pub fn account(number: u128, login: &str) -> Account {
         name: format!("Pegawai {number}"),
         login: login.to_owned(),
         password_hash: "$argon2id$rahasia".to_owned(),
+        code: None,
         is_admin: number == 1,
         disabled: false,
         holdings: SOP.actors.iter().take(2).map(|actor| holding(&actor.id)).collect(),

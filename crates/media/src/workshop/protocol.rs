@@ -15,6 +15,7 @@ use crate::derive::Rendered;
 use crate::error::MediaError;
 use crate::facts::Facts;
 use crate::order::{Done, Order, Rendition};
+use crate::place::Fit;
 
 /// The longest frame with a shape, bytes.
 const LONGEST_FRAME: usize = 1024 * 1024;
@@ -159,7 +160,8 @@ pub(super) fn read_reply(from: &mut impl Read, order: &Order) -> io::Result<Repl
     };
     // A whole file that can't be shown has no pictures.
     let unseen = order.keep_undecodable && slip.facts.undecodable.is_some();
-    let wanted = if unseen { (0, 0) } else { (order.recipes.len(), order.cuts.len()) };
+    let cuts = order.cuts.len() + order.proposed.len();
+    let wanted = if unseen { (0, 0) } else { (order.recipes.len(), cuts) };
     if (slip.pictures.len(), slip.renditions.len()) != wanted {
         return Err(nonsense("another number of pictures"));
     }
@@ -170,9 +172,12 @@ pub(super) fn read_reply(from: &mut impl Read, order: &Order) -> io::Result<Repl
         pictures.push(Rendered { recipe: *recipe, width, height, jpeg });
     }
     let mut renditions = Vec::with_capacity(slip.renditions.len());
-    for (cut, (mut one, bytes)) in order.cuts.iter().zip(slip.renditions) {
-        let place = &cut.place;
-        if one.place != place.id || one.fit != cut.fit {
+    let asked = order.cuts.iter().map(|cut| (&cut.place, Some(cut.fit)));
+    let asked = asked.chain(order.proposed.iter().map(|place| (place, None)));
+    for ((place, fit), (mut one, bytes)) in asked.zip(slip.renditions) {
+        // How a proposal fits is the look's to say, but it is one of two ways.
+        let is_a_proposal = matches!(one.fit, Fit::Crop { .. } | Fit::Blur);
+        if one.place != place.id || fit.map_or(!is_a_proposal, |fit| one.fit != fit) {
             return Err(nonsense("a picture for another place"));
         }
         if one.over_limit != (bytes > place.max_bytes) {

@@ -219,6 +219,7 @@ impl Player {
             account: account.id,
             started_at: now,
             seen_at: now,
+            client: String::new(),
         };
         Ok(Caller { account, session })
     }

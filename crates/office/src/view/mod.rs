@@ -40,8 +40,9 @@ pub use rendition::{
     CopyState, PlatformRenditions, RenditionCard, SubmissionRenditions, Tool, Tools,
 };
 pub use session::{
-    AccountCard, CalendarView, Credentials, DemoStatus, FoundOffice, HeldPosition, NewAccount,
-    NewHolding, OfficeState, OfficeStatus, OpenHours, Session,
+    AccountCard, AddAccount, AddedAccount, CalendarView, ChangeAccount, ChangePassword,
+    CodeCredentials, Credentials, DemoStatus, EntryCode, FoundOffice, HeldPosition, NewAccount,
+    NewHolding, OfficeState, OfficeStatus, OpenHours, Session, SessionCard,
 };
 pub use social_account::{SetSocialAccounts, SocialAccountView, SocialAccounts};
 pub use sop::{PositionCard, SopSummary, SopView, StepCount};

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workflow::calendar::Hours;
-use workflow::{AccountId, WorkCalendar};
+use workflow::{AccountId, Sha256, WorkCalendar};
 
 use super::SopSummary;
 
@@ -81,6 +81,9 @@ pub struct AccountCard {
     pub positions: Vec<HeldPosition>,
     pub is_admin: bool,
     pub disabled: bool,
+    /// Set while the account has no password: until when its code is good. It may have passed.
+    #[schema(required)]
+    pub code_until: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -118,6 +121,79 @@ pub struct NewAccount {
     pub password: String,
     #[serde(default)]
     pub positions: Vec<NewHolding>,
+}
+
+/// For an office that is there already.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddAccount {
+    pub name: String,
+    /// 3 to 64 of a-z, 0-9, dot, hyphen, underscore, @; compared without case.
+    pub login: String,
+    /// At least 8 characters. Without one a code is made, with which the person chooses it.
+    #[serde(default)]
+    pub password: Option<String>,
+    #[serde(default)]
+    pub positions: Vec<NewHolding>,
+    #[serde(default)]
+    pub is_admin: bool,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AddedAccount {
+    pub account: AccountCard,
+    /// Absent where a password was given.
+    #[schema(required)]
+    pub code: Option<EntryCode>,
+}
+
+/// Shown once: only its hash is kept.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EntryCode {
+    /// Three groups of four letters and digits.
+    pub code: String,
+    pub until: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeAccount {
+    pub name: String,
+    pub positions: Vec<NewHolding>,
+    pub is_admin: bool,
+    /// Can't sign in, and its sessions end. Accounts are never deleted: the record names them.
+    pub disabled: bool,
+}
+
+/// One place where an account is signed in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SessionCard {
+    pub id: Sha256,
+    pub started_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    /// If nothing more is done.
+    pub ends_at: DateTime<Utc>,
+    /// Program and system, as far as they told.
+    pub client: String,
+    /// The one that asks.
+    pub is_current: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CodeCredentials {
+    pub login: String,
+    /// Dashes, blanks and case don't matter.
+    pub code: String,
+    /// The password from now on.
+    pub password: String,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    pub old: String,
+    pub password: String,
 }
 
 /// A position of a SOP that the account is to hold.

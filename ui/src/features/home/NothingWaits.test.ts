@@ -15,6 +15,7 @@ const account = (position: string | null, is_admin = false): AccountCard => ({
   initials: "S",
   is_admin,
   disabled: false,
+  code_until: null,
   positions: position === null ? [] : [{ sop: dki.id, sop_name: dki.name, position, label: "", short: "" }],
 });
 

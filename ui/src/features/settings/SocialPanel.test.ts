@@ -16,6 +16,7 @@ const account = (is_admin: boolean): AccountCard => ({
   positions: [],
   is_admin,
   disabled: false,
+  code_until: null,
 });
 const [INSTAGRAM, YOUTUBE] = [
   { brand: "instagram", name: "", handle: "" },

@@ -2,7 +2,10 @@
 
 const CONSONANTS = "bdfgjklmnprstw";
 const VOWELS = "aeiou";
+/** Of passwords that are made for others. */
 export const LEAST = 12;
+/** Of those that people choose for themselves; the office refuses the ones that everybody tries. */
+export const LEAST_OWN = 8;
 
 function pick(letters: string): string {
   const [value = 0] = crypto.getRandomValues(new Uint32Array(1));

@@ -8,6 +8,9 @@ export const viewer: Twin<typeof original> = {
   in: "Zoom in",
   out: "Zoom out",
   fit: "Fit the whole picture",
+  full: "Full screen",
+  full_leave: "Leave full screen",
+  full_refused: "This system doesn't allow full screen.",
   zoom: "Size on screen",
   actual: "100 %",
   actual_hint: "One pixel of the picture on one pixel of the screen",
@@ -50,6 +53,7 @@ export const viewer: Twin<typeof original> = {
   help: "Inspect and Compare",
   help_zoom: "Zoom the picture in, out",
   help_fit: "Fit the whole picture; 100 %",
+  help_full: "Full screen, and back",
   help_changes: "Next, previous place that changed",
   help_modes: "Way of comparing",
 };

@@ -5,6 +5,9 @@ export const viewer = {
   in: "Perbesar",
   out: "Perkecil",
   fit: "Muat seluruh gambar",
+  full: "Layar penuh",
+  full_leave: "Keluar dari layar penuh",
+  full_refused: "Layar penuh tidak diizinkan sistem ini.",
   zoom: "Ukuran tampilan",
   actual: "100 %",
   actual_hint: "Satu piksel gambar pada satu piksel layar",
@@ -47,6 +50,7 @@ export const viewer = {
   help: "Teliti dan Bandingkan",
   help_zoom: "Perbesar, perkecil gambar",
   help_fit: "Muat seluruh gambar; ukuran 100 %",
+  help_full: "Layar penuh, dan kembali",
   help_changes: "Bagian berubah berikutnya, sebelumnya",
   help_modes: "Cara membandingkan",
 } as const;

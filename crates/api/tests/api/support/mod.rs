@@ -5,5 +5,7 @@ mod office;
 mod pictures;
 
 pub use client::{Answer, Client};
-pub use office::{DKI, JABAR, PASSWORD, Server, dki_content, hand_in, moment};
+pub use office::{
+    DKI, JABAR, PASSWORD, Server, dki_content, hand_in, moment, office_events,
+};
 pub use pictures::{jpeg, pdf, png};

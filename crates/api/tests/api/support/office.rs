@@ -167,3 +167,12 @@ pub fn moment(text: &str) -> DateTime<Utc> {
 fn name(login: &str) -> String {
     format!("{}{} Uji", login[..1].to_uppercase(), &login[1..])
 }
+
+/// The office's own events, from the record itself.
+pub fn office_events(folder: &std::path::Path) -> Vec<Value> {
+    use office::parts::archive::{Archive as _, SqliteArchive};
+    let archive = SqliteArchive::inspect(folder).unwrap();
+    let events = archive.events_after(0, 1000).unwrap();
+    let own = events.iter().filter(|event| event.submission.is_none());
+    own.map(|event| serde_json::from_str(&event.payload).unwrap()).collect()
+}

@@ -1,4 +1,6 @@
-use archive::{Archive, Failures, StoredSession};
+use archive::{
+    AccountChange, AccountEvent, Archive, EndedSessions, Failures, StoredCode, StoredSession,
+};
 use workflow::Sha256;
 
 use crate::fixtures::{founding, minute, person};
@@ -9,6 +11,7 @@ fn session(token: &str, minutes: i64) -> StoredSession {
         account: person(1),
         started_at: minute(0),
         seen_at: minute(minutes),
+        client: "Firefox di Windows".to_owned(),
     }
 }
 
@@ -39,4 +42,50 @@ pub fn failures_are_kept_and_cleared(archive: &dyn Archive) {
     assert_eq!(archive.sign_in_failures("sari").unwrap().count, 5);
     archive.set_sign_in_failures("sari", &Failures::default()).unwrap();
     assert_eq!(archive.sign_in_failures("sari").unwrap(), Failures::default());
+}
+
+pub fn sessions_of_an_account_end_with_a_change_of_it(archive: &dyn Archive) {
+    archive.found(&founding()).unwrap();
+    let other = StoredSession { account: person(2), ..session("lain", 1) };
+    let all = [session("a", 1), session("b", 2), session("c", 3), other.clone()];
+    for one in &all {
+        archive.start_session(one).unwrap();
+    }
+    assert_eq!(archive.sessions(person(1)).unwrap().len(), 3);
+    let account = archive.account(person(1)).unwrap().unwrap();
+    let change = |ends| AccountChange {
+        account: account.clone(),
+        what: AccountEvent::PasswordSet,
+        ends,
+    };
+    archive.change_account(person(1), minute(4), &change(EndedSessions::None)).unwrap();
+    assert_eq!(archive.sessions(person(1)).unwrap().len(), 3);
+    let kept = EndedSessions::Others(all[1].token.clone());
+    archive.change_account(person(1), minute(5), &change(kept)).unwrap();
+    assert_eq!(archive.sessions(person(1)).unwrap(), [all[1].clone()]);
+    archive.change_account(person(1), minute(6), &change(EndedSessions::All)).unwrap();
+    assert_eq!(archive.sessions(person(1)).unwrap(), []);
+    assert_eq!(archive.sessions(person(2)).unwrap(), [other]);
+}
+
+pub fn changed_account_is_recorded_without_its_secrets(archive: &dyn Archive) {
+    archive.found(&founding()).unwrap();
+    let mut account = archive.account(person(2)).unwrap().unwrap();
+    account.name = "Nama Baru".to_owned();
+    account.holdings.truncate(1);
+    account.password_hash = String::new();
+    account.code = Some(StoredCode { hash: "$argon2id$kode".to_owned(), until: minute(90) });
+    for what in [AccountEvent::Changed, AccountEvent::CodeGiven, AccountEvent::PasswordSet] {
+        let change = AccountChange { account: account.clone(), what, ends: EndedSessions::None };
+        archive.change_account(person(1), minute(4), &change).unwrap();
+    }
+    assert_eq!(archive.account(person(2)).unwrap(), Some(account));
+    let events = archive.events_after(1, 10).unwrap();
+    let kinds = ["account_changed", "account_code_given", "account_password_set"];
+    assert_eq!(events.len(), kinds.len());
+    for (event, kind) in events.iter().zip(kinds) {
+        assert!(event.payload.contains(&format!(r#""type":"{kind}""#)), "{}", event.payload);
+        assert!(!event.payload.contains("argon2"), "{}", event.payload);
+    }
+    assert!(events[0].payload.contains("Pegawai 2") && events[0].payload.contains("Nama Baru"));
 }

@@ -1,0 +1,52 @@
+//! Codes that an administrator gives to somebody who has no password: told, typed once, and used up.
+//!
+//! Sixty random bits in Crockford's alphabet, which has no letters that look like digits.
+
+use chrono::Duration;
+
+use crate::OfficeError;
+
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const LETTERS: usize = 12;
+const GROUP: usize = 4;
+
+/// How long a code waits to be used.
+pub(crate) const GOOD_FOR: Duration = Duration::days(7);
+
+/// As it is told: "7KQF-2M9P-X3TD".
+pub(crate) fn generate() -> Result<String, OfficeError> {
+    use rand::TryRngCore as _;
+    let mut bytes = [0_u8; LETTERS];
+    let filled = rand::rngs::OsRng.try_fill_bytes(&mut bytes);
+    filled.map_err(|error| OfficeError::Internal(format!("angka acak: {error}")))?;
+    let letters: Vec<char> =
+        bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
+    Ok(letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join("-"))
+}
+
+/// As it is hashed: without dashes and blanks, and what is easily misread put right.
+pub(crate) fn normal(typed: &str) -> String {
+    let letters = typed.chars().filter(char::is_ascii_alphanumeric).take(2 * LETTERS);
+    letters
+        .map(|letter| match letter.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_told_in_groups_and_read_however_they_are_typed() {
+        let code = generate().unwrap();
+        assert_eq!(code.len(), LETTERS + 2);
+        assert_eq!(normal(&code), code.replace('-', ""));
+        assert_eq!(normal(&code.to_lowercase().replace('-', " ")), normal(&code));
+        assert_eq!(normal("o1l-I"), "0111");
+        assert_ne!(generate().unwrap(), code);
+    }
+}
