@@ -37,9 +37,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AccountChange, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding, HistoryPage,
-    HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page, SocialAccount, StoredAsset,
-    StoredDraft, StoredEvent, StoredSession, StoredSop, Tally,
+    Account, AccountChange, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding,
+    HistoryPage, HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page, SocialAccount,
+    StoredAsset, StoredDraft, StoredEvent, StoredSession, StoredSop, Tally,
 };
 use crate::{Archive, ArchiveError};
 use failure::{Failure, explain};

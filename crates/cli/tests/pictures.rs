@@ -82,7 +82,8 @@ fn without_a_wish_the_picture_itself_says_how_it_is_fitted() {
     let folder = tempfile::tempdir().unwrap();
     let file = photo(&folder, "a.jpg", 1800, 1200);
     let out = folder.path().join("siap");
-    for (wish, hows) in [(&[][..], &["crop", "blur"][..]), (&["--fit", "crop"][..], &["crop"][..])] {
+    for (wish, hows) in [(&[][..], &["crop", "blur"][..]), (&["--fit", "crop"][..], &["crop"][..])]
+    {
         let arguments = ["renditions", "--place", "instagram-feed-4x5", "--with", "thumb,preview"];
         let arguments = [&arguments[..], wish, &["--out", out.to_str().unwrap()]].concat();
         let output = terbit(&arguments, std::slice::from_ref(&file));

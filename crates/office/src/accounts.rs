@@ -51,8 +51,7 @@ impl Office {
                 (self.new_account(&whole, false, known)?, None)
             }
             None => {
-                let mut account =
-                    self.person(&new.name, &new.login, &new.positions, known)?;
+                let mut account = self.person(&new.name, &new.login, &new.positions, known)?;
                 let code = self.give_code(&mut account)?;
                 (account, Some(code))
             }

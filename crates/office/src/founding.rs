@@ -60,11 +60,7 @@ impl Office {
     ///
     /// # Errors
     /// `AlreadyFounded`; `BadInput` with the field.
-    pub fn found(
-        &self,
-        form: &FoundOffice,
-        client: &str,
-    ) -> Result<(Token, Session), OfficeError> {
+    pub fn found(&self, form: &FoundOffice, client: &str) -> Result<(Token, Session), OfficeError> {
         self.must_be_empty()?;
         let name = text::line("name", "Nama kantor", &form.name, NAME_LENGTH)?;
         let sops = chosen(&form.sops)?;

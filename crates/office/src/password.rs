@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn what_everybody_tries_first_is_refused() {
-        for common in ["password", "Rahasia123", "12345678", "qwertyuiop", "indonesia", "aaaaaaaaa"] {
+        for common in ["password", "Rahasia123", "12345678", "qwertyuiop", "indonesia", "aaaaaaaaa"]
+        {
             assert!(hash(common).is_err(), "{common}");
         }
         assert!(hash("kopi pagi di lantai dua").is_ok());

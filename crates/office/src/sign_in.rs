@@ -6,9 +6,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use archive::{
-    Account, AccountChange, AccountEvent, EndedSessions, Failures, StoredSession,
-};
+use archive::{Account, AccountChange, AccountEvent, EndedSessions, Failures, StoredSession};
 use chrono::{DateTime, Duration, Utc};
 use workflow::Sha256;
 
@@ -72,10 +70,14 @@ impl Office {
         credentials: &Credentials,
         client: &str,
     ) -> Result<(Token, Session), OfficeError> {
-        let (account, _) = self.tried(&credentials.login, || OfficeError::WrongPassword, |account| {
-            let known = account.map(|account| account.password_hash.as_str());
-            password::verify(&credentials.password, known)
-        })?;
+        let (account, _gate) = self.tried(
+            &credentials.login,
+            || OfficeError::WrongPassword,
+            |account| {
+                let known = account.map(|account| account.password_hash.as_str());
+                password::verify(&credentials.password, known)
+            },
+        )?;
         self.begin_session(account, client)
     }
 
@@ -92,12 +94,16 @@ impl Office {
         let code = entry_code::normal(&form.code);
         let now = self.now();
         // One at a time until the code is used up.
-        let (mut account, _gate) = self.tried(&form.login, || OfficeError::WrongCode, |account| {
-            let code_of = |account: &Account| {
-                account.code.clone().filter(|code| now < code.until).map(|code| code.hash)
-            };
-            password::verify(&code, account.and_then(code_of).as_deref())
-        })?;
+        let (mut account, _gate) = self.tried(
+            &form.login,
+            || OfficeError::WrongCode,
+            |account| {
+                let code_of = |account: &Account| {
+                    account.code.clone().filter(|code| now < code.until).map(|code| code.hash)
+                };
+                password::verify(&code, account.and_then(code_of).as_deref())
+            },
+        )?;
         account.password_hash = password::hash(&form.password)?;
         account.code = None;
         let (by, what) = (account.id, AccountEvent::PasswordSet);
@@ -137,12 +143,13 @@ impl Office {
     ) -> Result<(Account, MutexGuard<'_, ()>), OfficeError> {
         self.rules()?;
         let login = login.trim();
-        let account = self.archive().account_by_login(login)?;
-        let key = match &account {
+        let key = match self.archive().account_by_login(login)? {
             Some(account) => format!("account:{}", account.id),
             None => format!("unknown:{}", spread(&login.to_lowercase(), UNKNOWN_BUCKETS)),
         };
         let gate = self.parts.gates.enter(&key);
+        // Read again: whoever was before us at the gate may have used the code up.
+        let account = self.archive().account_by_login(login)?;
         let now = self.now();
         let failures = self.archive().sign_in_failures(&key)?;
         if let Some(seconds) = wait(&failures, now) {

@@ -47,13 +47,13 @@ pub fn found(data: &Path) -> Result<(Office, People)> {
     let form: FoundOffice = serde_json::from_value(
         json!({"name": "Bangku ukur", "sops": [sop.id], "accounts": accounts}),
     )?;
-    office.found(&form)?;
+    office.found(&form, "bench")?;
     let mut people = Vec::new();
     for (index, position) in sop.positions.iter().enumerate() {
         let credentials: Credentials = serde_json::from_value(
             json!({"login": format!("orang{index}"), "password": PASSWORD}),
         )?;
-        let (token, _) = office.sign_in(&credentials)?;
+        let (token, _) = office.sign_in(&credentials, "bench")?;
         people.push((position.label.clone(), office.caller(token.as_str(), Attention::Person)?));
     }
     Ok((office, People(people)))

@@ -4,9 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use office::parts::workflow::AccountId;
-use office::view::{
-    AccountCard, AddAccount, AddedAccount, ChangeAccount, EntryCode, SessionCard,
-};
+use office::view::{AccountCard, AddAccount, AddedAccount, ChangeAccount, EntryCode, SessionCard};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{DKI, Server};
 
 /// What anyone may ask.
-const PUBLIC: [(&str, &str); 8] = [
+const PUBLIC: [(&str, &str); 9] = [
     ("get", "/api/health"),
     ("get", "/api/openapi.json"),
     ("get", "/api/office"),
@@ -13,6 +13,7 @@ const PUBLIC: [(&str, &str); 8] = [
     ("post", "/api/office/demo"),
     ("get", "/api/sops/bundled"),
     ("post", "/api/session"),
+    ("post", "/api/session/code"),
     ("delete", "/api/session"),
 ];
 

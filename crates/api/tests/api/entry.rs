@@ -35,7 +35,12 @@ fn with(mut form: Value, field: &str, value: Value) -> Value {
     form
 }
 
-fn enters(office: &Server, login: &str, code: &str, password: &str) -> (Client, crate::support::Answer) {
+fn enters(
+    office: &Server,
+    login: &str,
+    code: &str,
+    password: &str,
+) -> (Client, crate::support::Answer) {
     let mut client = office.nobody();
     let form = json!({ "login": login, "code": code, "password": password });
     let answer = client.post("/api/session/code", &form);
@@ -56,8 +61,14 @@ fn somebody_new_comes_in_with_a_code_and_chooses_the_password() {
     office.nobody().sign_in("wulan", "").refused(401, "wrong_password");
 
     // A password that is not taken leaves the code as it was.
-    assert_eq!(enters(&office, "wulan", &code, "pendek").1.refused(400, "bad_input")["field"], "password");
-    assert_eq!(enters(&office, "wulan", &code, "password123").1.refused(400, "bad_input")["field"], "password");
+    assert_eq!(
+        enters(&office, "wulan", &code, "pendek").1.refused(400, "bad_input")["field"],
+        "password"
+    );
+    assert_eq!(
+        enters(&office, "wulan", &code, "password123").1.refused(400, "bad_input")["field"],
+        "password"
+    );
     let typed = code.to_lowercase().replace('-', " ");
     let (wulan, answer) = enters(&office, "wulan", &typed, NEW);
     assert_eq!(answer.ok()["account"]["code_until"], Value::Null);
@@ -128,12 +139,16 @@ fn positions_change_at_once_and_what_was_done_keeps_its_name() {
     let unknown = json!([{ "sop": DKI, "position": "tukang-kebun" }]);
     let wrong = rina.put(&path, &with(form.clone(), "positions", unknown));
     assert_eq!(wrong.refused(400, "bad_input")["field"], "positions");
-    assert_eq!(rina.put(&path, &with(form.clone(), "name", json!(" "))).refused(400, "bad_input")["field"], "name");
+    assert_eq!(
+        rina.put(&path, &with(form.clone(), "name", json!(" "))).refused(400, "bad_input")["field"],
+        "name"
+    );
     let changed = rina.put(&path, &with(form, "positions", json!([]))).ok();
     assert_eq!(changed["positions"], json!([]));
     assert_eq!(tono.get("/api/submissions?scope=inbox").ok()["total"], 0);
     let trail = tono.get(&format!("/api/submissions/{id}")).ok()["trail"].clone();
-    let names: Vec<&Value> = trail.as_array().unwrap().iter().map(|one| &one["account_name"]).collect();
+    let names: Vec<&Value> =
+        trail.as_array().unwrap().iter().map(|one| &one["account_name"]).collect();
     assert!(names.contains(&&json!("Tono Uji")), "{names:?}");
 }
 
@@ -198,7 +213,8 @@ fn sessions_are_listed_and_ended_by_their_owner_and_the_administrator() {
     assert!(!other["client"].as_str().unwrap().is_empty());
     let path = format!("/api/sessions/{}", other["id"].as_str().unwrap());
     sari.delete(&path).refused(404, "not_found");
-    sari.get(&format!("/api/accounts/{}/sessions", id_of(&office, "tono"))).refused(403, "not_admin");
+    sari.get(&format!("/api/accounts/{}/sessions", id_of(&office, "tono")))
+        .refused(403, "not_admin");
     assert_eq!(here.delete(&path).status, 204);
     assert_eq!(here.delete(&path).status, 204);
     there.get("/api/home").refused(401, "signed_out");
@@ -217,13 +233,17 @@ fn what_an_administrator_does_is_in_the_record_and_no_secret_is() {
     let rina = office.person("rina");
     let path = format!("/api/accounts/{}", id_of(&office, "tono"));
     rina.put(&path, &with(form_of(&office, "tono"), "name", json!("Tono Baru"))).ok();
-    let code = rina.post(&format!("{path}/code"), &json!({})).ok()["code"].as_str().unwrap().to_owned();
+    let code =
+        rina.post(&format!("{path}/code"), &json!({})).ok()["code"].as_str().unwrap().to_owned();
     enters(&office, "tono", &code, NEW).1.ok();
     let report = api::tools::verify(office.data.path(), &mut |_, _| {}).unwrap();
     assert_eq!(report.findings.len(), 0);
     let events = crate::support::office_events(office.data.path());
     let kinds: Vec<&str> = events.iter().map(|event| event["type"].as_str().unwrap()).collect();
-    assert!(kinds.ends_with(&["account_changed", "account_code_given", "account_password_set"]), "{kinds:?}");
+    assert!(
+        kinds.ends_with(&["account_changed", "account_code_given", "account_password_set"]),
+        "{kinds:?}"
+    );
     let text = serde_json::to_string(&events).unwrap();
     for secret in [code.replace('-', ""), code, NEW.to_owned(), "argon2".to_owned()] {
         assert!(!text.contains(&secret), "{secret}");

@@ -30,7 +30,7 @@ export const settings: Twin<typeof original> = {
   code_text: "Tell the person this code yourself. It is shown only once, and is good until {until}.",
   code_copy: "Copy a message",
   code_message:
-    "Your Terbit account: {login}\nCode: {code}\nOpen Terbit, press \"Sign in with a code from the administrator\", then choose a password. Good until {until}.",
+    'Your Terbit account: {login}\nCode: {code}\nOpen Terbit, press "Sign in with a code from the administrator", then choose a password. Good until {until}.',
   code_done: "Done",
   code_waits: "Waits for the first sign-in, code good until {until}",
   code_over: "Not signed in yet, the code is no longer good",

@@ -19,7 +19,8 @@ export const signin: Twin<typeof original> = {
   demo_form: "Sign in with an account name",
   by_code: "Sign in with a code from the administrator",
   code_title: "Sign in with a code",
-  code_lead: "Type the code that you got from the administrator, then choose a password of your own. A code is good once.",
+  code_lead:
+    "Type the code that you got from the administrator, then choose a password of your own. A code is good once.",
   code: "Code",
   code_hint: "Three groups of letters and digits, such as 7KQF-2M9P-X3TD.",
   own_password: "New password",

@@ -24,10 +24,11 @@ export const settings = {
     "Kata sandinya yang lama tidak berlaku lagi dan ia dikeluarkan dari semua perangkat. Dengan kode itu ia masuk sekali dan membuat kata sandi baru.",
   give_code_yes: "Buat kode",
   code_title: "Kode masuk untuk {name}",
-  code_text: "Sampaikan kode ini langsung kepada orangnya. Kode hanya ditampilkan sekali, dan berlaku sampai {until}.",
+  code_text:
+    "Sampaikan kode ini langsung kepada orangnya. Kode hanya ditampilkan sekali, dan berlaku sampai {until}.",
   code_copy: "Salin pesan",
   code_message:
-    "Akun Terbit Anda: {login}\nKode masuk: {code}\nBuka Terbit, tekan \"Masuk dengan kode dari pengelola\", lalu buat kata sandi sendiri. Berlaku sampai {until}.",
+    'Akun Terbit Anda: {login}\nKode masuk: {code}\nBuka Terbit, tekan "Masuk dengan kode dari pengelola", lalu buat kata sandi sendiri. Berlaku sampai {until}.',
   code_done: "Selesai",
   code_waits: "Menunggu masuk pertama, kode berlaku sampai {until}",
   code_over: "Belum masuk, kodenya sudah lewat waktu",

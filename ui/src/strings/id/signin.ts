@@ -17,11 +17,13 @@ export const signin = {
   demo_form: "Masuk dengan nama akun",
   by_code: "Masuk dengan kode dari pengelola",
   code_title: "Masuk dengan kode",
-  code_lead: "Ketik kode yang Anda terima dari pengelola, lalu buat kata sandi sendiri. Kode hanya berlaku sekali.",
+  code_lead:
+    "Ketik kode yang Anda terima dari pengelola, lalu buat kata sandi sendiri. Kode hanya berlaku sekali.",
   code: "Kode masuk",
   code_hint: "Tiga kelompok huruf dan angka, misalnya 7KQF-2M9P-X3TD.",
   own_password: "Kata sandi baru",
-  own_password_hint: "Paling sedikit {least} karakter. Beberapa kata lebih mudah diingat daripada tanda-tanda.",
+  own_password_hint:
+    "Paling sedikit {least} karakter. Beberapa kata lebih mudah diingat daripada tanda-tanda.",
   own_password_short: "Kata sandi {count} karakter, paling sedikit {least}.",
   code_submit: "Simpan kata sandi dan masuk",
   administrator: "Pengelola",

@@ -5,7 +5,5 @@ mod office;
 mod pictures;
 
 pub use client::{Answer, Client};
-pub use office::{
-    DKI, JABAR, PASSWORD, Server, dki_content, hand_in, moment, office_events,
-};
+pub use office::{DKI, JABAR, PASSWORD, Server, dki_content, hand_in, moment, office_events};
 pub use pictures::{jpeg, pdf, png};

@@ -53,11 +53,8 @@ pub fn sessions_of_an_account_end_with_a_change_of_it(archive: &dyn Archive) {
     }
     assert_eq!(archive.sessions(person(1)).unwrap().len(), 3);
     let account = archive.account(person(1)).unwrap().unwrap();
-    let change = |ends| AccountChange {
-        account: account.clone(),
-        what: AccountEvent::PasswordSet,
-        ends,
-    };
+    let change =
+        |ends| AccountChange { account: account.clone(), what: AccountEvent::PasswordSet, ends };
     archive.change_account(person(1), minute(4), &change(EndedSessions::None)).unwrap();
     assert_eq!(archive.sessions(person(1)).unwrap().len(), 3);
     let kept = EndedSessions::Others(all[1].token.clone());
