@@ -127,7 +127,7 @@ test.describe("an office of one's own", () => {
   test("asks to sign in again over the open work when the session has ended", async ({ pcAt }) => {
     const { page } = await pcAt(office);
     await signIn(page, "rani", PASSWORD);
-    await page.getByRole("link", { name: "Ajukan konten" }).click();
+    await page.getByRole("link", { name: "Ajukan konten" }).first().click();
     await page.getByRole("button", { name: "Mulai ajuan" }).click();
     await page.getByLabel("Judul kegiatan atau informasi").fill("Rapat kerja sama");
 

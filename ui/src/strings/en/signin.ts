@@ -30,6 +30,6 @@ export const signin: Twin<typeof original> = {
   administrator: "Administrator",
   expired_title: "Sign in again to go on",
   expired_text:
-    "You were signed out because Terbit was not used for a while. What you typed is still on this screen.",
+    "Your session has ended: not used for a while, or ended from elsewhere. What you typed is still on this screen.",
   expired_other: "Not {name}? Switch account",
 };

@@ -29,6 +29,6 @@ export const signin = {
   administrator: "Pengelola",
   expired_title: "Masuk lagi untuk melanjutkan",
   expired_text:
-    "Anda dikeluarkan karena lama tidak memakai Terbit. Yang sudah Anda ketik tetap ada di layar ini.",
+    "Sesi Anda berakhir: lama tidak dipakai, atau diakhiri dari tempat lain. Yang sudah Anda ketik tetap ada di layar ini.",
   expired_other: "Bukan {name}? Ganti akun",
 } as const;
