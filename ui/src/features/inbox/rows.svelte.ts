@@ -61,7 +61,8 @@ export class Rows {
 
   /** Loads on until the row of this index is there. */
   want(index: number): Promise<void> {
-    this.#wanted = index;
+    // Rows that come in are shown, and what is shown is wanted too: that must not end the way to a row further down.
+    this.#wanted = this.#further ? Math.max(this.#wanted, index) : index;
     if (this.items === null || index < this.items.length || this.#next === null) return Promise.resolve();
     this.#further ??= this.#loadOn().finally(() => (this.#further = null));
     return this.#further;

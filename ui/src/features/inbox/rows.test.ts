@@ -56,6 +56,17 @@ describe("the rows of a desk", () => {
     ]);
   });
 
+  it("load on to the last row though rows near the top are asked for meanwhile", async () => {
+    vi.spyOn(api, "inbox")
+      .mockResolvedValueOnce(page(many(0, 40), "a", { next: 440 }))
+      .mockResolvedValueOnce(page(many(40, 240), "b", { next: 440 }))
+      .mockResolvedValueOnce(page(many(240, 440), null, { next: 440 }));
+    const rows = new Rows("decide");
+    await rows.load();
+    await Promise.all([rows.want(439), rows.want(11)]);
+    expect(rows.items?.length).toBe(440);
+  });
+
   it("take a decided item off its group at once", async () => {
     vi.spyOn(api, "inbox").mockResolvedValue(page(many(0, 4), null, { late: 1, today: 2, next: 1 }));
     const rows = new Rows("decide");
