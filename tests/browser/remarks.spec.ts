@@ -108,6 +108,7 @@ test("the official pins two things and sends the post back", async ({ person, br
     await page.getByRole("button", { name: "Simpan tanda" }).click();
     await expect(markers(page)).toHaveCount(2);
     await expect(page.getByRole("tab", { name: /^Teliti\s*2/ })).toBeVisible();
+    await settled(page);
     places = [await placeOf(marker(page, /^Tanda 1,/)), await placeOf(marker(page, /^Tanda 2,/))];
   });
 

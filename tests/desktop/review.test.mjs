@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { App } from "./app.mjs";
 import { dragIn } from "./drag.mjs";
@@ -55,8 +56,18 @@ async function looksClosely() {
 
 const mark = async (name) => page.find("button", name, { within: await page.find("group", "Tanda pada gambar") });
 
-/** Where a mark stands on the picture, in its pixels from the middle; the whole picture is in view. */
-const placeOf = (mark) =>
+/** Where a mark stands on the picture once it stands still, in its pixels from the middle; all of it is in view. */
+const placeOf = (mark) => {
+  let last = null;
+  return page.until("the mark to stand still", async () => {
+    const now = await placeNow(mark);
+    const still = last?.every((value, axis) => value === now[axis]);
+    last = now;
+    await pause(120);
+    return still && now;
+  });
+};
+const placeNow = (mark) =>
   page.run(
     `const [mark, [width, height]] = arguments;
      const stage = document.querySelector("[role=application]").getBoundingClientRect();
