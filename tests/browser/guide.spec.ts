@@ -86,8 +86,8 @@ test.describe("in the sample office", () => {
     await expect(dialog.getByRole("slider", { name: "Titik fokus" })).toBeVisible();
     await page.waitForLoadState("networkidle");
     await picture(page, "ukuran-siap-unggah");
-    await dialog.getByRole("button", { name: "Kembali ke usulan" }).click();
-    await dialog.getByRole("button", { name: "Tutup" }).last().click();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
     await page.setViewportSize(settings.viewport);
 
     await goTo(page, "Unggah");
