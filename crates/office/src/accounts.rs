@@ -40,21 +40,13 @@ impl Office {
         caller.must_be_admin()?;
         let rules = self.rules()?;
         let known = |sop: &str, position: &str| rules.has_position(sop, position);
-        let (mut account, code) = match &new.password {
+        let mut account = self.person(&new.name, &new.login, &new.positions, known)?;
+        let code = match &new.password {
             Some(password) => {
-                let whole = NewAccount {
-                    name: new.name.clone(),
-                    login: new.login.clone(),
-                    password: password.clone(),
-                    positions: new.positions.clone(),
-                };
-                (self.new_account(&whole, false, known)?, None)
+                account.password_hash = password::hash(password)?;
+                None
             }
-            None => {
-                let mut account = self.person(&new.name, &new.login, &new.positions, known)?;
-                let code = self.give_code(&mut account)?;
-                (account, Some(code))
-            }
+            None => Some(self.give_code(&mut account)?),
         };
         account.is_admin = new.is_admin;
         self.archive().add_account(caller.id(), self.now(), &account)?;

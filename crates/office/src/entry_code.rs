@@ -4,7 +4,7 @@
 
 use chrono::Duration;
 
-use crate::OfficeError;
+use crate::{OfficeError, random};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LETTERS: usize = 12;
@@ -15,10 +15,7 @@ pub(crate) const GOOD_FOR: Duration = Duration::days(7);
 
 /// As it is told: "7KQF-2M9P-X3TD".
 pub(crate) fn generate() -> Result<String, OfficeError> {
-    use rand::TryRngCore as _;
-    let mut bytes = [0_u8; LETTERS];
-    let filled = rand::rngs::OsRng.try_fill_bytes(&mut bytes);
-    filled.map_err(|error| OfficeError::Internal(format!("angka acak: {error}")))?;
+    let bytes: [u8; LETTERS] = random::bytes()?;
     let letters: Vec<char> =
         bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
     Ok(letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join("-"))

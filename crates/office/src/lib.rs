@@ -23,6 +23,7 @@ mod home;
 mod password;
 mod people;
 mod places;
+mod random;
 mod record;
 mod reject_reasons;
 mod rulebook;

@@ -12,7 +12,7 @@ use workflow::Sha256;
 
 use crate::caller::Caller;
 use crate::view::{ChangePassword, CodeCredentials, Credentials, Session};
-use crate::{Office, OfficeError, entry_code, password};
+use crate::{Office, OfficeError, entry_code, password, random};
 
 /// Wrong passwords that cost nothing but the work.
 const FREE_TRIES: u32 = 3;
@@ -35,10 +35,7 @@ impl Token {
     }
 
     fn generate() -> Result<Self, OfficeError> {
-        use rand::TryRngCore as _;
-        let mut bytes = [0_u8; 32];
-        let filled = rand::rngs::OsRng.try_fill_bytes(&mut bytes);
-        filled.map_err(|error| OfficeError::Internal(format!("angka acak: {error}")))?;
+        let bytes: [u8; 32] = random::bytes()?;
         Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 }

@@ -1,30 +1,11 @@
-/** What the office is called on each platform; read when first needed, and again when the office changes. */
-import { api, Failure, type SocialAccount } from "$/api/index.ts";
+/** What the office is called on each platform. */
+import { api, type SocialAccount } from "$/api/index.ts";
 
-import { live } from "./live.svelte.ts";
+import { OfficeSetting } from "./office-setting.svelte.ts";
 
-class Social {
-  list = $state.raw<readonly SocialAccount[] | null>(null);
-  failure = $state.raw<Failure | null>(null);
-  #listens = false;
-
-  want(): void {
-    if (!this.#listens) {
-      this.#listens = true;
-      live.on((notice) => {
-        if (notice === "resync" || notice.kind === "office") void this.load();
-      });
-    }
-    if (!this.list) void this.load();
-  }
-
-  async load(): Promise<void> {
-    try {
-      this.list = (await api.socialAccounts({ background: true })).accounts;
-      this.failure = null;
-    } catch (thrown) {
-      this.failure = Failure.from(thrown);
-    }
+class Social extends OfficeSetting<SocialAccount> {
+  protected async ask() {
+    return (await api.socialAccounts({ background: true })).accounts;
   }
 
   /** Nothing entered: undefined. */

@@ -1,47 +1,20 @@
 /** An account as it is being added or changed. */
-import type { AccountCard, NewAccount } from "$/api/index.ts";
-import { suggestedLogin } from "$/features/setup/setup.svelte.ts";
+import type { AccountCard } from "$/api/index.ts";
+import { Person } from "$/features/setup/person.svelte.ts";
 import { t } from "$/strings/index.svelte.ts";
 
 const LOGIN = /^[a-z0-9][a-z0-9._@-]{2,63}$/;
 
-export class AccountForm {
-  name = $state("");
-  login = $state("");
-  /** "sop/position" of those held. */
-  held = $state<string[]>([]);
+export class AccountForm extends Person {
   isAdmin = $state(false);
-  /** The account name follows the person's name until it is typed by hand. */
-  #typed = false;
 
   constructor(account?: AccountCard | null) {
+    super();
     if (!account) return;
     this.name = account.name;
-    this.login = account.login;
-    this.#typed = true;
-    this.held = account.positions.map(({ sop, position }) => `${sop}/${position}`);
+    this.call(account.login);
+    this.positions = account.positions.map(({ sop, position }) => `${sop}/${position}`);
     this.isAdmin = account.is_admin;
-  }
-
-  rename(name: string): void {
-    this.name = name;
-    if (!this.#typed) this.login = suggestedLogin(name);
-  }
-
-  call(login: string): void {
-    this.login = login;
-    this.#typed = true;
-  }
-
-  toggle(held: string): void {
-    this.held = this.held.includes(held) ? this.held.filter((one) => one !== held) : [...this.held, held];
-  }
-
-  get positions(): NewAccount["positions"] {
-    return this.held.map((held) => {
-      const [sop = "", position = ""] = held.split("/");
-      return { sop, position };
-    });
   }
 
   /** `taken`: account names of the others. */

@@ -5,47 +5,17 @@ import { newId } from "$/lib/ids.ts";
 import { t } from "$/strings/index.svelte.ts";
 
 import { LEAST, newPassword } from "./password.ts";
+import { Person } from "./person.svelte.ts";
 
-export class AccountRow {
+export class AccountRow extends Person {
   readonly key = newId();
-  name = $state("");
-  login = $state("");
   password = $state(newPassword());
   shown = $state(true);
-  /** "sop/position" of those ticked. */
-  positions = $state<string[]>([]);
-  /** The account name follows the person's name until it is typed by hand. */
-  loginTyped = $state(false);
-
-  rename(name: string): void {
-    this.name = name;
-    if (!this.loginTyped) this.login = suggestedLogin(name);
-  }
-
-  toggle(held: string): void {
-    this.positions = this.positions.includes(held)
-      ? this.positions.filter((one) => one !== held)
-      : [...this.positions, held];
-  }
 
   toNewAccount(): NewAccount {
-    const positions = this.positions.map((held) => {
-      const [sop = "", position = ""] = held.split("/");
-      return { sop, position };
-    });
-    return { name: this.name.trim(), login: this.login.trim(), password: this.password, positions };
+    const { name, login, password, holdings } = this;
+    return { name: name.trim(), login: login.trim(), password, positions: holdings };
   }
-}
-
-/** "Dr. Marlina Situmorang" → "marlina". */
-export function suggestedLogin(name: string): string {
-  const words = name
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[^a-z\s.]/g, "")
-    .split(/\s+/)
-    .filter((word) => word !== "" && !word.endsWith("."));
-  return words[0] ?? "";
 }
 
 export type RowErrors = { name?: string; login?: string; password?: string };

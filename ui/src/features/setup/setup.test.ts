@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { newPassword } from "./password.ts";
-import { AccountRow, Setup, suggestedLogin } from "./setup.svelte.ts";
+import { suggestedLogin } from "./person.svelte.ts";
+import { AccountRow, Setup } from "./setup.svelte.ts";
 
 function office(): Setup {
   const setup = new Setup();
