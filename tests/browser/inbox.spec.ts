@@ -35,6 +35,13 @@ async function clerks(): Promise<Record<Login, Clerk>> {
   return Object.fromEntries(logins.map((login, at) => [login, all[at]])) as Record<Login, Clerk>;
 }
 
+/** How much waits for a person, as the office counts it: a title is read too early before the counts have come. */
+async function waitsFor(login: Login): Promise<number> {
+  const clerk = await Clerk.signedIn(office, login);
+  const { decide, publish } = await clerk.get("/api/inbox/counts");
+  return [decide, publish].reduce((sum, { late, today, next }) => sum + late + today + next, 0);
+}
+
 /** Hands an item in, and brings it to the Kepala Biro. */
 async function toKepala({ nadia, bagas, siti, hendra }: Record<Login, Clerk>, title: string): Promise<void> {
   const id = await nadia.submits(title, png(`${title.replaceAll(" ", "-")}.png`, title.length));
@@ -57,7 +64,8 @@ test("several are accepted in a row with T, each seen before", async ({ person }
   const page = await person(office, "ratna");
   await goTo(page, "Kotak persetujuan");
   await waitingList(page).getByRole("link", { name: GREETINGS[0] }).click();
-  const before = Number(/^\((\d+)\) Kotak persetujuan – /.exec(await page.title())?.[1]);
+  const before = await waitsFor("ratna");
+  await expect(page).toHaveTitle(new RegExp(`^\\(${before}\\) Kotak persetujuan – `));
   const seen: string[] = [];
   for (let n = 0; n < 3; n += 1) {
     const title = await shownTitle(page).innerText();
@@ -81,7 +89,8 @@ test("the list goes by keys alone, also to its end", async ({ person }) => {
   await goTo(page, "Kotak persetujuan");
   await expect(chosen(page)).toHaveCount(1);
   const first = await shownTitle(page).innerText();
-  const all = Number(/^\((\d+)\)/.exec(await page.title())?.[1]);
+  const all = await waitsFor("bagas");
+  await expect(page).toHaveTitle(new RegExp(`^\\(${all}\\) `));
   expect(all).toBeGreaterThanOrEqual(MANY);
 
   await test.step("the counts are of all, and only what is near is in the page", async () => {
@@ -164,7 +173,7 @@ test("what waits for others is a group of its own, closed until it is asked for"
 
 test("the window's title counts along", async ({ person }) => {
   const page = await person(office, "ratna");
-  const before = Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
+  const before = await waitsFor("ratna");
   await toKepala(await clerks(), "Ucapan Hari Disabilitas");
   await expect(page).toHaveTitle(new RegExp(`^\\(${before + 1}\\) Selamat bekerja`));
   await goTo(page, "Arsip");

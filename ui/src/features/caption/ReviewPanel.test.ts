@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
@@ -29,6 +29,16 @@ describe("a suggestion beside the caption", () => {
     await vi.waitFor(() => expect(screen.getAllByRole("button", { name: "Urungkan" })[1]).toHaveFocus());
     await user.keyboard("{ArrowUp}u");
     expect(review.answers).toEqual(["open", "left"]);
+  });
+
+  it("takes keys that follow each other within one frame", async () => {
+    const { review } = opened();
+    take()[0]?.focus();
+    const pressed = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+    await Promise.all([pressed("p"), pressed("p")]);
+    expect(review.answers).toEqual(["taken", "taken"]);
+    await Promise.all([pressed("u"), pressed("t")]);
+    expect(review.answers).toEqual(["taken", "left"]);
   });
 
   it("is taken as a whole, and can then no longer be declined as a whole", async () => {
