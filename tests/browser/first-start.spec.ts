@@ -12,7 +12,7 @@ test.describe("the sample office", () => {
     const { page } = await pcAt(office);
     await expect(page.getByRole("heading", { level: 1, name: "Mulai memakai Terbit" })).toBeVisible();
     await page.getByRole("button", { name: "Coba dengan data contoh" }).click();
-    await expect(page.getByRole("heading", { name: "Ini kantor contoh" })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("heading", { name: "Ini kantor contoh" })).toBeVisible({ timeout: 120_000 });
     await page.getByRole("button", { name: "Masuk sebagai Dra. Ratna Anggraini, M.A." }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Selamat bekerja, Dra. Ratna" })).toBeVisible();
   });

@@ -133,6 +133,7 @@ test.describe("in the sample office", () => {
     const tim = await person(office, "bagas", settings);
     await takeUp(tim, "Rapat koordinasi persiapan forum wali kota");
     await tim.getByRole("button", { name: "Catat persetujuan" }).click();
+    await expect(tim.getByRole("dialog")).toBeVisible();
     await picture(tim, "persetujuan-pic");
     const kasubbag = await person(office, "siti", settings);
     await takeUp(kasubbag, "Jakarta pagi hari: kota global yang bekerja sama");

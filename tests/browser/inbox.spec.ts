@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { Clerk } from "./support/clerk.ts";
-import { isTold, rejects, waitingList } from "./support/desk.ts";
+import { isTold, openItem, rejects, waitingList } from "./support/desk.ts";
 import { officeOfThisFile } from "./support/office.ts";
 import { expect, goTo, test, type Login } from "./support/people.ts";
 import { png } from "./support/pictures.ts";
@@ -15,7 +15,7 @@ const office = officeOfThisFile();
 const GREETINGS = ["Ucapan Hari Guru", "Ucapan Hari Ibu Kota", "Ucapan Tahun Baru", "Ucapan Hari Korpri"];
 const MANY = 60;
 const chosen = (page: Page) => waitingList(page).locator("[aria-current=true]");
-const shownTitle = (page: Page) => page.locator(".item").getByRole("heading", { level: 2 }).first();
+const shownTitle = (page: Page) => openItem(page).getByRole("heading", { level: 2 }).first();
 
 type Judged = { digest: { sha256: string } };
 const accept =
@@ -66,6 +66,8 @@ test("several are accepted in a row with T, each seen before", async ({ person }
   await waitingList(page).getByRole("link", { name: GREETINGS[0] }).click();
   const before = await waitsFor("ratna");
   await expect(page).toHaveTitle(new RegExp(`^\\(${before}\\) Kotak persetujuan – `));
+  // Until then it is the item that was open without asking.
+  await expect(shownTitle(page)).toHaveText(GREETINGS[0]!);
   const seen: string[] = [];
   for (let n = 0; n < 3; n += 1) {
     const title = await shownTitle(page).innerText();
@@ -102,6 +104,22 @@ test("the list goes by keys alone, also to its end", async ({ person }) => {
     await readsWell(page, "a long list");
   });
 
+  await test.step("the next one is drawn ahead, where nothing reaches it, and J shows just that", async () => {
+    const ahead = page.locator(".ahead");
+    await expect(ahead).toHaveCount(1);
+    await expect(ahead).toBeHidden();
+    await expect(ahead).toHaveAttribute("inert");
+    await expect(ahead.locator("h2").first()).not.toHaveText(first);
+    await ahead.evaluate((pane) => pane.setAttribute("data-drawn", "ahead"));
+    await page.keyboard.press("j");
+    await expect(page.locator(".item[data-drawn=ahead]")).toBeVisible();
+    await expect(shownTitle(page)).not.toHaveText(first);
+    await expect(ahead).toHaveCount(1);
+    await page.keyboard.press("k");
+    await expect(shownTitle(page)).toHaveText(first);
+    await expect(page.locator("[data-drawn=ahead]")).toHaveCount(0);
+  });
+
   await test.step("arrows and PageDown move, Home and End go to the ends", async () => {
     await page.keyboard.press("ArrowDown");
     await expect(shownTitle(page)).not.toHaveText(first);
@@ -126,7 +144,7 @@ test("the list goes by keys alone, also to its end", async ({ person }) => {
 
   await test.step("Enter reads the item, Escape comes back, / searches all of them", async () => {
     await page.keyboard.press("Enter");
-    await expect(page.locator(".item")).toBeFocused();
+    await expect(openItem(page)).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(chosen(page)).toBeFocused();
     await page.keyboard.press("/");
@@ -143,7 +161,7 @@ test("the list goes by keys alone, also to its end", async ({ person }) => {
   });
 
   await test.step("the ? sheet tells all of them", async () => {
-    await page.locator(".item").focus();
+    await openItem(page).focus();
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: /Bantuan/ });
     for (const key of ["J", "K", "↓", "↑", "Home", "End", "PgDn", "PgUp", "Enter", "T", "X", "/"])
@@ -165,7 +183,7 @@ test("what waits for others is a group of its own, closed until it is asked for"
   const row = waitingList(page).getByRole("link", { name: "Liputan lapangan" }).first();
   await expect(row).toContainText("Tim Pengelola");
   await row.click();
-  await expect(page.getByText(/^Langkah ini dikerjakan oleh Tim Pengelola/)).toBeVisible();
+  await expect(openItem(page).getByText(/^Langkah ini dikerjakan oleh Tim Pengelola/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Terima" })).toHaveCount(0);
   await pictured(page, "inbox/orang-lain");
   await readsWell(page, "what waits for others");

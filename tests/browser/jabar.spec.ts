@@ -2,7 +2,7 @@
 
 import { accepts, completes, corrects, isTold, paraf, rejects, takeUp } from "./support/desk.ts";
 import { pick } from "./support/files.ts";
-import { chooseSource, field } from "./support/form.ts";
+import { chooseSource, field, takenIn } from "./support/form.ts";
 import { officeOfThisFile } from "./support/office.ts";
 import { expect, goTo, test } from "./support/people.ts";
 import { png } from "./support/pictures.ts";
@@ -13,7 +13,6 @@ const TITLE = "Cara membuat NIB untuk usaha mikro";
 test("from research to the post: 6 sends to 7, 7 comes back to 6, and the archive comes before the upload", async ({
   person,
 }) => {
-  test.setTimeout(180_000);
   const [humas, koordinator, sekretaris] = await Promise.all([
     person(office, "asep"),
     person(office, "lilis"),
@@ -25,6 +24,7 @@ test("from research to the post: 6 sends to 7, 7 comes back to 6, and the archiv
     await pick(humas, humas.getByRole("button", { name: "Pilih berkas" }), [png("riset-isu.png", 5)]);
     await field(humas).title.fill(TITLE);
     await chooseSource(humas, "Google");
+    await expect(takenIn(humas)).toHaveCount(1);
     await humas.getByRole("button", { name: "Serahkan ajuan" }).click();
     await expect(humas.getByRole("heading", { name: "Ajuan diserahkan" }).last()).toBeVisible();
   });

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 
 import { Clerk } from "./support/clerk.ts";
-import { corrects, completes, rejects, takeUp } from "./support/desk.ts";
+import { corrects, completes, openItem, rejects, takeUp } from "./support/desk.ts";
 import { pick } from "./support/files.ts";
 import { officeOfThisFile } from "./support/office.ts";
 import { expect, test } from "./support/people.ts";
@@ -49,9 +49,11 @@ const panel = (page: Page) => page.getByRole("region", { name: "Tanda", exact: t
 const workList = (page: Page) => page.getByRole("region", { name: "Yang perlu diubah" });
 const stage = (page: Page) => page.getByRole("application").first();
 
-/** Where a mark stands on the picture, in its pixels from the middle, while the whole picture is in view. */
-const placeOf = (mark: Locator) =>
-  mark.evaluate((element, [width, height]) => {
+/** Where a mark stands on the picture now, in its pixels from the middle, while the whole picture is in view. */
+const placeNow = (mark: Locator) =>
+  mark.evaluate(async (element, [width, height]) => {
+    // The picture is fitted to a place of another size in the frames that follow.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     const stage = document.querySelector("[role=application]")!.getBoundingClientRect();
     const box = element.getBoundingClientRect();
     const shown = Math.min(stage.width / width, stage.height / height);
@@ -60,6 +62,19 @@ const placeOf = (mark: Locator) =>
       (box.y + box.height / 2 - stage.y - stage.height / 2) / shown,
     ] as const;
   }, SIZE);
+
+/** The same once it stands still. */
+async function placeOf(mark: Locator): Promise<readonly [number, number]> {
+  let place = await placeNow(mark);
+  await expect
+    .poll(async () => {
+      const [x, y] = place;
+      place = await placeNow(mark);
+      return Math.hypot(place[0] - x, place[1] - y);
+    })
+    .toBe(0);
+  return place;
+}
 
 async function looksClosely(page: Page): Promise<Locator> {
   await page.getByRole("tab", { name: /^Teliti/ }).click();
@@ -155,7 +170,7 @@ test("the admin works the list off and the official sees what is solved, at the 
   const better = await jpeg(browser, "pameran-baru.jpg", "Pameran arsip kota, baru", [...SIZE]);
   await corrects(page, "Ubah isi", async () => {
     await expect(workList(page)).toContainText("Logo kota terpotong.");
-    await expect(page.getByText("Perbaiki dua tanda pada gambar.")).toBeVisible();
+    await expect(openItem(page).getByText("Perbaiki dua tanda pada gambar.")).toBeVisible();
     await pictured(page, "remarks-editor");
     await page.getByRole("button", { name: "Hapus pameran.jpg" }).click();
     await pick(page, page.getByRole("button", { name: "Pilih berkas" }), [better]);

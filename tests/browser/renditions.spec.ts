@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 
 import { Clerk } from "./support/clerk.ts";
-import { day } from "./support/days.ts";
+import { awayFromMidnight, day } from "./support/days.ts";
 import { takeUp } from "./support/desk.ts";
 import { drop, pick } from "./support/files.ts";
 import { chooseSource, field, tile } from "./support/form.ts";
@@ -23,6 +23,8 @@ let photo: FileOf;
 let card: FileOf[];
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(15 * 60_000);
+  await awayFromMidnight();
   const [large, small] = await Promise.all([
     jpeg(browser, "taman.jpg", "Peresmian taman kota", [2400, 1600]),
     jpeg(browser, "kecil.jpg", "Peresmian taman kota", [160, 120]),
@@ -80,7 +82,7 @@ test("the office's pictures take the place of the camera's", async ({ person }) 
   const page = await person(office, "nadia");
   await startsDraft(page);
   await drop(page, card.slice(0, 6));
-  const pictures = page.getByRole("region", { name: "Berkas" }).locator("[data-tile] img");
+  const pictures = page.getByRole("region", { name: "Berkas" }).locator("[data-tile] img[data-picture=office]");
   await expect(pictures).toHaveCount(6);
   await expect(page.locator("[data-tile] img[data-picture=camera]")).toHaveCount(0);
   for (const picture of await pictures.all())
@@ -141,6 +143,8 @@ test("a photo tells camera, time and place, and how it will be cut is chosen by 
     await dialog.getByRole("checkbox", { name: "Buat juga Feed persegi" }).check({ force: true });
     await expect(dialog.getByRole("button", { name: /^Feed persegi/ })).toContainText("usulan");
     await dialog.getByRole("button", { name: "Tutup" }).last().click();
+    // It keeps the focus as long as it is there, and with it what is typed.
+    await expect(dialog).toBeHidden();
   });
 
   await test.step("it is kept with the draft", async () => {

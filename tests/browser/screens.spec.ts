@@ -7,8 +7,6 @@ import { expect, test, type Login } from "./support/people.ts";
 import { SCREENS } from "./support/screens.ts";
 import { fits, pictured, reachable, readsWell } from "./support/seen.ts";
 
-test.describe.configure({ timeout: 240_000 });
-
 const WINDOWS = [
   { name: "terang", viewport: { width: 1366, height: 768 }, colorScheme: "light" },
   { name: "gelap", viewport: { width: 1366, height: 768 }, colorScheme: "dark" },
@@ -71,6 +69,7 @@ test.describe("before there is an office", () => {
       await page.getByLabel("Nama kantor").fill("Biro Kerja Sama Daerah");
       await looksRight(page, `${window}/siapkan-kantor`);
       await page.getByRole("button", { name: "Lanjut" }).click();
+      await expect(page.getByRole("checkbox")).not.toHaveCount(0);
       for (const choice of await page.getByRole("checkbox").all()) await choice.check();
       await looksRight(page, `${window}/siapkan-sop`);
       await page.getByRole("button", { name: "Lanjut" }).click();

@@ -80,9 +80,9 @@ test("a picture of 100 megapixels is seen pixel for pixel", async ({ person }) =
   await isSharp(page);
   console.log(`tiles of ${EDGE} x ${EDGE} after ${Date.now() - began} ms`);
   await expect(page.getByText(/belum sampai ke pikselnya/)).toHaveCount(0);
-  const fit = await reading(page).textContent();
   await readsWell(page, "teliti");
   await pictured(page, "teliti-muat");
+  const fit = await reading(page).textContent();
 
   await page.keyboard.press("1");
   await expect(reading(page)).toHaveText("100 %");
@@ -139,6 +139,7 @@ test("a picture is seen as colour-blind people see it, and the contrast of writi
 
   await viewer(page).getByRole("button", { name: "Ukur kontras tulisan" }).click();
   const field = page.getByRole("application", { name: /^Kotak ukur kontras/ });
+  await expect(field).toBeFocused();
   const box = (await field.boundingBox())!;
   // The words stand on a white band at the foot of the photo.
   const shown = Math.min(box.width / 2_600, box.height / 1_900);
@@ -210,6 +211,7 @@ test("it looks right in the dark and on a phone", async ({ person }) => {
   await looksClosely(page, POSTER);
   await pictured(page, "teliti-gelap");
   await page.getByRole("tab", { name: "Bandingkan" }).click();
+  await expect(page.getByRole("region", { name: "Membandingkan dua versi" })).toBeVisible();
   await page.keyboard.press("4");
   await expect(page.getByText("1 bagian berubah")).toBeVisible();
   await readsWell(page, "bandingkan gelap");

@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { accepts, isTold, takeUp } from "./support/desk.ts";
+import { accepts, isTold, takeUp, waitingList } from "./support/desk.ts";
 import { paste } from "./support/files.ts";
 import { field } from "./support/form.ts";
 import { officeOfThisFile } from "./support/office.ts";
@@ -186,17 +186,21 @@ test("the PIC is asked by WhatsApp, and the answer is kept with its screenshot",
 
   await page.evaluate(() => {
     window.open = (url) => {
-      document.title = String(url);
+      document.documentElement.dataset["opened"] = String(url);
       return null;
     };
   });
   await page.getByRole("button", { name: "Buka WhatsApp" }).click();
-  expect(new URL(await page.title()).searchParams.get("text")).toBe(copied);
+  const whole = page.locator("html");
+  await expect(whole).toHaveAttribute("data-opened", /^https:/);
+  const opened = new URL((await whole.getAttribute("data-opened"))!);
+  expect(opened.searchParams.get("text")).toBe(copied);
 
   await page
     .getByRole("button", { name: /^Catat (persetujuan|lagi)$/ })
     .click();
   const dialog = page.getByRole("dialog", { name: "Persetujuan PIC kegiatan" });
+  await expect(dialog).toBeVisible();
   await paste(page, png("percakapan.png", 12, 480, 640));
   await expect(
     dialog.getByRole("button", { name: "Lepas bukti" }),
@@ -209,6 +213,7 @@ test("the PIC is asked by WhatsApp, and the answer is kept with its screenshot",
     page.getByRole("dialog", { name: "Bukti persetujuan" }).getByRole("img"),
   ).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await seen(page, "bukti-tercatat");
   await accepts(page, TITLE);
 });
@@ -231,7 +236,7 @@ test("a returning official is told what changed since their own decision", async
 
   const ratna = await person(office, "ratna", PHONE);
   await ratna.evaluate(() => (location.hash = "#/kotak"));
-  await ratna.getByRole("link", { name: TITLE }).first().click();
+  await waitingList(ratna).getByRole("link", { name: TITLE }).click();
   const rejected = ratna
     .getByRole("status")
     .filter({ hasText: "Yang berubah sejak Anda tolak" });

@@ -101,7 +101,7 @@ async function freePort() {
 }
 
 async function untilAnswering(address) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     // Refused until the driver listens.
     const answered = await fetch(address).then(() => true, () => false);
     if (answered) return;

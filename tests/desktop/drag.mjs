@@ -20,7 +20,7 @@ export async function dragIn(screen, paths, halfway = async () => {}) {
     const gone = once(source, "exit").then(() => {
       throw new Error("the window to drag from did not open");
     });
-    await Promise.race([once(source.stdout, "data", { signal: AbortSignal.timeout(10_000) }), gone]);
+    await Promise.race([once(source.stdout, "data", { signal: AbortSignal.timeout(30_000) }), gone]);
     // Its end is expected from here on.
     gone.catch(() => undefined);
     await screen.pointer("mousemove", "--sync", ...FROM, "sleep", "0.3", "mousedown", 1);

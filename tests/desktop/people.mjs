@@ -12,7 +12,7 @@ const PEOPLE = {
 /** Sets up the sample office from the very first screen. */
 export async function chooseSampleOffice(page) {
   await page.click("button", /Coba dengan data contoh/u);
-  await page.find("button", `Masuk sebagai ${PEOPLE.nadia}`, { patience: 60_000 });
+  await page.find("button", `Masuk sebagai ${PEOPLE.nadia}`, { patience: 120_000 });
 }
 
 export async function signInAs(page, login) {
@@ -80,6 +80,8 @@ export async function handIn(page, title) {
   await page.click("option", "Agenda harian");
   await page.fill("textbox", /^Narasi\/caption/u, "Balai Kota menerima tamu dari Surabaya.");
   await page.fill("textbox", "Link 1", "https://drive.example.go.id/foto/surabaya");
+  // What the office is still taking in can't be handed in.
+  await page.until("all files to be taken in", async () => (await page.all("button", "Batalkan semua")).length === 0);
   await page.click("button", "Serahkan ajuan");
   await page.find("heading", "Ajuan diserahkan");
 }

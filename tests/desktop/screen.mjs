@@ -67,7 +67,7 @@ export class Screen {
 
   /** A window manager says that it is there in a property of the root window. */
   async #untilManaged() {
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 600; tries += 1) {
       const answer = await run("xdotool", ["getactivewindow"], { env: this.environment }).then(
         () => true,
         (error) => !String(error.stderr).includes("not supported"),

@@ -6,7 +6,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 /** Runs in the page: the visible elements of a role, and their names. */
 const FIND = `
@@ -38,7 +38,9 @@ const FIND = `
     tidy(element.textContent) || tidy(element.getAttribute("value")) || tidy(element.title);
   const wanted = name === null ? null : new RegExp(name.pattern, name.flags);
   return [...(within ?? document).querySelectorAll(roles[role] ?? "[role=" + role + "]")].filter(
-    (element) => element.checkVisibility() && (wanted === null || wanted.test(called(element))),
+    // Laid out is not enough: what is drawn ahead for later has a place too.
+    (element) => element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true }) &&
+      (wanted === null || wanted.test(called(element))),
   );
 `;
 
@@ -91,8 +93,14 @@ export class Driver {
     return this.until(what, async () => (await this.all(role, name, where))[0], where.patience);
   }
 
+  /** Presses it as soon as that is possible: what was found may be drawn anew, or lie under something, just then. */
   async click(role, name, where = {}) {
-    await this.clickOn(await this.find(role, name, where));
+    const press = async () => {
+      const [element] = await this.all(role, name, where);
+      if (element) await this.clickOn(element);
+      return element;
+    };
+    await this.until(`${role} "${name ?? ""}" to be pressed`, press, where.patience);
   }
 
   async clickOn(element) {

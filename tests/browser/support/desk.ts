@@ -4,6 +4,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import { goTo } from "./people.ts";
 
+/** The item that is open beside the list; another one may be drawn ahead, out of sight. */
+export const openItem = (page: Page): Locator => page.locator(".item");
+
 /** The list of what waits for this person. */
 export function waitingList(page: Page): Locator {
   return page.getByRole("navigation", { name: "Ajuan yang menunggu Anda" });

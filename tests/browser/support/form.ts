@@ -29,6 +29,11 @@ export function wanted(page: Page, what: string, state: "lengkap" | "belum"): Lo
   return page.getByRole("listitem").filter({ hasText: new RegExp(`${what}, ${state}`) });
 }
 
+/** The files that the office has taken in; a tile is there before, and what it stands for is not in the content yet. */
+export function takenIn(page: Page): Locator {
+  return page.getByRole("region", { name: "Berkas" }).getByRole("button", { name: /^Rincian / });
+}
+
 export function tile(page: Page, name: string | RegExp): Locator {
   const called = typeof name === "string" ? new RegExp(`^${name.replaceAll(".", "\\.")}, gambar`) : name;
   return page.getByRole("region", { name: "Berkas" }).getByRole("listitem", { name: called });

@@ -19,7 +19,7 @@ export class Office {
     this.#server = await Server.start(this.#data);
     if (!demo) return;
     const line = await request.newContext({ baseURL: this.address, extraHTTPHeaders: { "X-Terbit": "1" } });
-    const answer = await line.post("/api/office/demo", { timeout: 60_000 });
+    const answer = await line.post("/api/office/demo", { timeout: 120_000 });
     if (!answer.ok()) throw new Error(`the sample office was not set up: ${await answer.text()}`);
     await line.dispose();
   }

@@ -92,9 +92,11 @@ export async function signOut(page: Page, how: "Keluar" | "Ganti akun" = "Keluar
 
 /** Goes to a place by the navigation at the side. */
 export async function goTo(page: Page, place: string): Promise<void> {
-  await page
+  const link = page
     .getByRole("navigation", { name: "Navigasi utama" })
     .getByRole("link", { name: new RegExp(`^${place}`) })
-    .first()
-    .click();
+    .first();
+  await link.click();
+  // Until then the screen before is still there, with links of the same names.
+  await expect(link).toHaveAttribute("aria-current", "page");
 }

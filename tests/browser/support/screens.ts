@@ -2,6 +2,7 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import { waitingList } from "./desk.ts";
 import { drop } from "./files.ts";
 import { field } from "./form.ts";
 import { PEOPLE, type Login } from "./people.ts";
@@ -17,14 +18,24 @@ export type Screen = {
 };
 
 const at = (path: string, there: (page: Page) => Locator) => async (page: Page) => {
-  await page.evaluate((hash) => (location.hash = hash), path);
+  // When the app has heard of it the screen before is gone: much of it looks like what is waited for.
+  await page.evaluate(
+    (hash) =>
+      new Promise<void>((heard) => {
+        if (location.hash === hash) return heard();
+        addEventListener("hashchange", () => heard(), { once: true });
+        location.hash = hash;
+      }),
+    path,
+  );
   await expect(there(page).first()).toBeVisible();
 };
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole("heading", { name });
 const button = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first();
 const inPaneOf = (title: string) => async (page: Page) => {
-  await at("#/kotak", (on) => on.getByRole("link", { name: title }))(page);
-  await page.getByRole("link", { name: title }).first().click();
+  const row = waitingList(page).getByRole("link", { name: title });
+  await at("#/kotak", () => row)(page);
+  await row.first().click();
   await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
 };
 const closeDialog = async (page: Page) => {

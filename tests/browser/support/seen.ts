@@ -55,7 +55,7 @@ export async function fits(page: Page, name: string): Promise<void> {
 /** One can get to it and press it: nothing lies over it. */
 export async function reachable(control: Locator, name: string): Promise<void> {
   await expect.soft(control, name).toBeVisible();
-  await control.click({ trial: true, timeout: 5_000 }).catch((error: Error) => {
+  await control.click({ trial: true }).catch((error: Error) => {
     expect.soft(error.message.split("\n").slice(0, 12).join("\n"), `${name} can't be pressed`).toBe("");
   });
 }

@@ -6,6 +6,8 @@ import { expect, type BrowserContext, type ConsoleMessage, type Request } from "
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d/;
 /** What is said while the office's server is away. */
 const AWAY = /net::ERR_(CONNECTION_\w+|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|ABORTED)/;
+/** OpenSeadragon's note about a tile that came for a picture which has been taken away meanwhile. */
+const LATE_TILE = /^Ignoring tile %s loaded before reset/;
 
 export class Watch {
   readonly #problems: string[] = [];
@@ -32,6 +34,7 @@ export class Watch {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const text = message.text();
     if (message.location().url.startsWith(`${this.#home}/api/`) && REFUSAL.test(text)) return;
+    if (LATE_TILE.test(text)) return;
     if (this.#away && AWAY.test(text)) return;
     this.#problems.push(`console ${message.type()}: ${text} (${message.location().url})`);
   }

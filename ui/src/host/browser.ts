@@ -99,15 +99,12 @@ export const browser: Host = {
 
   subscribe(listener: (notice: Notice) => void) {
     let source: EventSource | null = null;
-    let opened = false;
     let stopped = false;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const connect = () => {
       source = new EventSource("/api/changes");
-      source.addEventListener("open", () => {
-        if (opened) listener("resync");
-        opened = true;
-      });
+      // Also the first time: what changed between a screen's first request and now was told to nobody.
+      source.addEventListener("open", () => listener("resync"));
       source.addEventListener("message", (event: MessageEvent<string>) => {
         listener(JSON.parse(event.data) as Change);
       });

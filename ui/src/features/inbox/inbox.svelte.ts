@@ -14,9 +14,9 @@ export type Place = { name: GroupName; index: number };
 
 const TYPING = 150;
 const TOGETHER = 300;
-/** Items become late, and days end, without anything happening. */
 /** With more changes at once, the list is loaded anew. */
 const MANY = 100;
+/** Items become late, and days end, without anything happening. */
 const MINUTE = 60_000;
 /** So many rows before the end of what is loaded, more is fetched. */
 const BEFORE_END = 30;
@@ -169,6 +169,9 @@ export class Inbox {
     const next = at < 0 ? items?.[0] : (items?.[at + 1] ?? items?.[at - 1]);
     this.all.drop(id);
     this.#found?.drop(id);
+    // It may be theirs again at the next step, and its notice may have come before the act's own answer.
+    this.#changed.add(id);
+    this.#soon();
     return next?.id === id ? undefined : next;
   }
 
@@ -176,7 +179,7 @@ export class Inbox {
   prepareAround(id: string): void {
     for (const by of [1, -1] as const) {
       const row = this.neighbour(id, by);
-      if (row) fetchAhead(row.id);
+      if (row) void fetchAhead(row.id);
     }
     const at = this.mine.indexOf(id);
     if (at >= 0) void this.mine.want(at + BEFORE_END);
@@ -203,6 +206,11 @@ export class Inbox {
     forgetAhead(id);
     if (id) this.#changed.add(id);
     else this.#everything = true;
+    this.#soon();
+  }
+
+  /** What has changed is asked for together. */
+  #soon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const ids = [...this.#changed];

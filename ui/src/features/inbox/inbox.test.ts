@@ -61,6 +61,19 @@ describe("the inbox", () => {
     expect(inbox.drop("tomorrow")).toBeUndefined();
   });
 
+  it("asks again about a decided item: it may be theirs again, and its notice may have come first", async () => {
+    const inbox = await opened();
+    inbox.drop("soon");
+    expect(inbox.placeOf("soon")).toBeNull();
+    const page = { ...answers({ desk: "decide" }), items: [soon] };
+    vi.mocked(api.inbox).mockImplementation((query) =>
+      Promise.resolve(query.ids?.includes("soon") && query.desk === "decide" ? page : answers(query)),
+    );
+    const stop = inbox.watch();
+    await vi.waitFor(() => expect(inbox.placeOf("soon")).toEqual({ name: "today", index: 0 }));
+    stop();
+  });
+
   it("searches on the server, a moment after the last key", async () => {
     const inbox = await opened();
     for (const q of ["b", "bu", "bus "]) inbox.q = q;

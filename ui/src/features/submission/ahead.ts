@@ -14,9 +14,10 @@ const ahead = new Map<string, Coming>();
 /** Held only so that the webview keeps what it has decoded. */
 const pictures = new Map<string, HTMLImageElement[]>();
 
-export function fetchAhead(id: string): void {
+/** Answers whether it has come. */
+export function fetchAhead(id: string): Promise<boolean> {
   const known = ahead.get(id);
-  if (known && (!known.kept || isFresh(known.kept))) return;
+  if (known && (!known.kept || isFresh(known.kept))) return came(known);
   const coming: Coming = { promise: fetchDetail(id), kept: null };
   ahead.set(id, coming);
   coming.promise.then(
@@ -27,7 +28,14 @@ export function fetchAhead(id: string): void {
     () => ahead.get(id) === coming && ahead.delete(id),
   );
   while (ahead.size > MOST) ahead.delete(ahead.keys().next().value ?? "");
+  return came(coming);
 }
+
+const came = ({ promise }: Coming) =>
+  promise.then(
+    () => true,
+    () => false,
+  );
 
 /** What was fetched, if it is there already and still fresh. */
 export function readyAhead(id: string): Kept | null {
