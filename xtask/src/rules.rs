@@ -15,9 +15,10 @@ use crate::project::{self, Project};
 /// A crate of the workspace, and the others that it may name: imports point one way.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("workflow", &[]),
-    ("jpeg", &[]),
+    ("lanes", &[]),
+    ("jpeg", &["lanes"]),
     ("heif", &[]),
-    ("media", &["jpeg", "heif"]),
+    ("media", &["jpeg", "heif", "lanes"]),
     ("archive", &["workflow"]),
     ("office", &["workflow", "media", "archive"]),
     ("api", &["office"]),

@@ -1,28 +1,31 @@
 //! From components to RGB or inks, row by row.
 
+use std::ops::{Add as _, Sub as _};
+
+use lanes::{Words, store};
+
 use crate::frame::Color;
-use crate::lanes::{Words, pixels};
 use crate::planes::{Planes, Rgb};
 use crate::upsample::Rows;
 
 /// Red, green and blue of eight pixels in JFIF's full-range BT.601. Products keep their upper 16 bits, of twice the
-/// wanted precision, and the constants are what remains beyond 1 and 2. Two pixels in six bytes of each number.
+/// wanted precision, and the constants are what remains beyond 1 and 2.
 #[inline(always)]
-fn eight(y: [u8; 8], cb: [u8; 8], cr: [u8; 8]) -> [u64; 4] {
+fn eight(y: [u8; 8], cb: [u8; 8], cr: [u8; 8], target: &mut [[u8; 3]; 8]) {
     let y = Words::widen(y);
     let (cb, cr) = (Words::widen(cb).plus(-128), Words::widen(cr).plus(-128));
     let (cb2, cr2) = (cb.add(cb), cr.add(cr));
-    let red = y.add(cr).add(cr2.part(26_345).plus(1).half());
-    let green = y.sub(cr).add(cb2.part(-22_554).add(cr2.part(18_734)).plus(1).half());
-    let blue = y.add(cb2).add(cb2.part(-14_942).plus(1).half());
-    pixels(red, green, blue)
+    let red = y.add(cr).add(cr2.part(26_345).plus(1).down::<1>());
+    let green = y.sub(cr).add(cb2.part(-22_554).add(cr2.part(18_734)).plus(1).down::<1>());
+    let blue = y.add(cb2).add(cb2.part(-14_942).plus(1).down::<1>());
+    store(red, green, blue, target);
 }
 
 /// As [`eight`], for one pixel.
 fn pixel(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let [pair, ..] = eight([y; 8], [cb; 8], [cr; 8]);
-    let [red, green, blue, ..] = pair.to_le_bytes();
-    [red, green, blue]
+    let mut same = [[0; 3]; 8];
+    eight([y; 8], [cb; 8], [cr; 8], &mut same);
+    same[0]
 }
 
 /// Converts to RGB.
@@ -69,9 +72,7 @@ fn ycbcr(y: &[u8], cb: &[u8], cr: &[u8], target: &mut [[u8; 3]]) {
     let (crs, cr_rest) = cr.as_chunks::<8>();
     let (targets, rest) = target.as_chunks_mut::<8>();
     for (((&y, &cb), &cr), target) in ys.iter().zip(cbs).zip(crs).zip(targets) {
-        let [a, b, c, d] = eight(y, cb, cr);
-        let packed = [a | b << 48, b >> 16 | c << 32, c >> 32 | d << 16].map(u64::to_le_bytes);
-        target.as_flattened_mut().copy_from_slice(packed.as_flattened());
+        eight(y, cb, cr, target);
     }
     for (((&y, &cb), &cr), target) in y_rest.iter().zip(cb_rest).zip(cr_rest).zip(rest) {
         *target = pixel(y, cb, cr);

@@ -18,7 +18,6 @@ mod error;
 mod frame;
 mod huffman;
 mod idct;
-mod lanes;
 mod marker;
 mod planes;
 mod scan;

@@ -30,9 +30,9 @@ pub struct Recipe {
 
 impl Recipe {
     /// For tiles and lists: 512 px.
-    pub const THUMB: Self = Self { name: "thumb", version: 2, longest_edge: 512, quality: 82 };
+    pub const THUMB: Self = Self { name: "thumb", version: 3, longest_edge: 512, quality: 83 };
     /// For looking closely before deciding: 2048 px.
-    pub const PREVIEW: Self = Self { name: "preview", version: 2, longest_edge: 2048, quality: 86 };
+    pub const PREVIEW: Self = Self { name: "preview", version: 3, longest_edge: 2048, quality: 86 };
     /// What the camera left inside the file, upright; see [`crate::embedded_preview`].
     pub const EMBEDDED: Self =
         Self { name: "embedded", version: 2, longest_edge: 512, quality: 82 };

@@ -100,8 +100,8 @@ fn the_same_order_gives_the_same_bytes() {
     assert_eq!(both, derive(&path, &[Recipe::THUMB, Recipe::PREVIEW]).expect("again"));
     let turned = derive(&path, &[Recipe::PREVIEW, Recipe::THUMB]).expect("rendered");
     assert_eq!((&both[0], &both[1]), (&turned[1], &turned[0]));
-    assert_eq!(Recipe::THUMB.cache_key(), "thumb-v2");
-    assert_eq!(Recipe::THUMB.cache_key_of_page(4), "thumb-v2-p4");
+    assert_eq!(Recipe::THUMB.cache_key(), "thumb-v3");
+    assert_eq!(Recipe::THUMB.cache_key_of_page(4), "thumb-v3-p4");
 }
 
 #[test]

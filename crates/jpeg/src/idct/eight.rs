@@ -1,8 +1,10 @@
 //! 8 × 8 samples: the accurate integer transform of Loeffler, Ligtenberg and Moschytz that the reference library uses
 //! too, so that results agree with it.
 
+use std::ops::{Add as _, Sub as _};
+
 use super::{BETWEEN, FRACTION, fix};
-use crate::lanes::{Longs, Words};
+use lanes::{Longs, Words};
 
 const ONE: i16 = fix(1.0);
 

@@ -1,7 +1,9 @@
 //! 4 × 4 samples from sixteen coefficients, by rows of four lanes.
 
+use std::ops::{Add as _, Sub as _};
+
 use super::{BETWEEN, FRACTION, fix};
-use crate::lanes::{Longs, Words};
+use lanes::{Longs, Words};
 
 /// √2·cos(π/8) and √2·cos(3π/8).
 const C1: i16 = fix(1.306_562_964_876);

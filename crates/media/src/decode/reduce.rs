@@ -2,6 +2,8 @@
 //! never held whole. What comes out is still at least twice as large as what is wanted: the last step to the wanted
 //! size is a Lanczos filter's, and at half the size or less nobody can tell the two ways apart.
 
+use std::slice;
+
 use super::Want;
 use crate::error::MediaError;
 use crate::pixels::Pixels;
@@ -76,18 +78,19 @@ impl<const N: usize> Reducer<N> {
 
     fn keep(&mut self) {
         let across = boxes(self.width, self.step);
-        for at in 0..across {
-            let from = at * self.step * N;
-            let to = if at + 1 == across { self.sums.len() } else { from + self.step * N };
-            let group = &self.sums[from..to];
-            let mut totals = [0_u32; N];
-            for pixel in group.as_chunks::<N>().0 {
-                totals.iter_mut().zip(pixel).for_each(|(total, &sum)| *total += u32::from(sum));
-            }
-            let count = (group.len() / N * self.rows) as u32;
-            // A mean of bytes is a byte.
-            self.samples.extend(totals.map(|total| ((total + count / 2) / count) as u8));
+        let (whole, last) = self.sums.split_at((across - 1) * self.step * N);
+        let start = self.samples.len();
+        self.samples.resize(start + across * N, 0);
+        let (targets, _) = self.samples[start..].as_chunks_mut::<N>();
+        let Some((target, targets)) = targets.split_last_mut() else { return };
+        // The usual steps are known to the compiler.
+        match self.step {
+            2 => means::<N>(whole, 2, self.rows, targets),
+            3 => means::<N>(whole, 3, self.rows, targets),
+            4 => means::<N>(whole, 4, self.rows, targets),
+            step => means::<N>(whole, step, self.rows, targets),
         }
+        means::<N>(last, last.len() / N, self.rows, slice::from_mut(target));
         self.sums.fill(0);
         self.rows = 0;
         self.kept += 1;
@@ -103,6 +106,22 @@ impl<const N: usize> Reducer<N> {
         }
         let side = |side: usize| boxes(side, self.step) as u32;
         Ok((side(self.width), side(self.height), self.samples))
+    }
+}
+
+/// Means of boxes that lie side by side, from the sums of their columns.
+#[inline(always)]
+fn means<const N: usize>(sums: &[u16], step: usize, rows: usize, targets: &mut [[u8; N]]) {
+    let count = step * rows;
+    // Divides without dividing: exact for sums of so few bytes.
+    let part = (1_u64 << 40) / count as u64 + 1;
+    for (group, target) in sums.chunks_exact(step * N).zip(targets) {
+        let mut totals = [count as u32 / 2; N];
+        for pixel in group.as_chunks::<N>().0 {
+            totals.iter_mut().zip(pixel).for_each(|(total, &sum)| *total += u32::from(sum));
+        }
+        // A mean of bytes is a byte.
+        *target = totals.map(|total| ((u64::from(total) * part) >> 40) as u8);
     }
 }
 
@@ -166,6 +185,25 @@ mod tests {
             reducer.push(&row);
         }
         assert_eq!(reducer.finish().expect("every row"), (1, 1, vec![10]));
+    }
+
+    #[test]
+    fn means_are_exact_for_every_size_of_box() {
+        for (step, rows) in [(1, 1), (2, 2), (3, 4), (170, 255), (255, 255), (7, 13)] {
+            let count = step * rows;
+            for total in [0, 1, count / 2, count - 1, count, 100 * count + count / 2, 255 * count] {
+                let each = total / step;
+                let sums: Vec<u16> =
+                    (0..step).map(|at| (each + usize::from(at < total % step)) as u16).collect();
+                let mut found = [[0]];
+                means::<1>(&sums, step, rows, &mut found);
+                assert_eq!(
+                    usize::from(found[0][0]),
+                    (total + count / 2) / count,
+                    "{step} {rows} {total}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! VP8's arithmetic decoder (RFC 6386, section 7): one yes or no at a time, each with its own probability.
 
 /// Reads decisions from one partition. Past its end it gives zeros and remembers.
+///
+/// A copy that is worked on and put back stays in registers: nothing here hands out its address.
+#[derive(Clone, Copy)]
 pub(super) struct Bits<'a> {
     rest: &'a [u8],
     value: u64,
@@ -21,7 +24,9 @@ impl<'a> Bits<'a> {
         self.ended
     }
 
-    fn load(&mut self) {
+    #[cold]
+    #[inline(never)]
+    fn loaded(mut self) -> Self {
         if let Some((&head, _)) = self.rest.split_first_chunk::<8>() {
             // Seven bytes at once: with the one in use they fill the word.
             self.value = self.value << 56 | u64::from_be_bytes(head) >> 8;
@@ -36,13 +41,14 @@ impl<'a> Bits<'a> {
             self.below += 8;
             self.ended = true;
         }
+        self
     }
 
     /// A decision that is no with `probability` in 256.
     #[inline(always)]
     pub(super) fn bit(&mut self, probability: u8) -> bool {
         if self.below < 0 {
-            self.load();
+            *self = self.loaded();
         }
         let split = (self.range * u32::from(probability)) >> 8;
         let yes = (self.value >> self.below) as u32 > split;
@@ -56,6 +62,22 @@ impl<'a> Bits<'a> {
         self.below -= shift;
         self.range = (range << shift) - 1;
         yes
+    }
+
+    /// `value` or its negative: a decision as likely as not, which no processor guesses, and so without a branch. Not
+    /// for a partition's first one, whose interval is the only one to be 255 wide.
+    #[inline(always)]
+    pub(super) fn sign(&mut self, value: i32) -> i32 {
+        if self.below < 0 {
+            *self = self.loaded();
+        }
+        let split = self.range >> 1;
+        // All ones for yes. Either half is 64 to 127 wide, so that one bit is always used up.
+        let yes = (split as i32 - (self.value >> self.below) as i32) >> 31;
+        self.value -= u64::from((split + 1) & yes as u32) << self.below;
+        self.range = self.range.wrapping_add(yes as u32) | 1;
+        self.below -= 1;
+        (value ^ yes) - yes
     }
 
     #[inline(always)]

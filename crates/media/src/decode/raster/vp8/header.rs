@@ -2,7 +2,7 @@
 //! section 9). The loop filter's settings are read over: see [`super`].
 
 use super::bits::Bits;
-use super::tables::{AC_STEPS, DC_STEPS, DEFAULTS, TokenProbabilities, UPDATES};
+use super::tables::{AC_STEPS, BANDS, DC_STEPS, DEFAULTS, Places, UPDATES};
 use crate::error::MediaError;
 
 /// Steps of a segment: first coefficient, the others.
@@ -25,7 +25,8 @@ pub(super) struct Header<'a> {
     pub(super) segment_tree: Option<[u8; 3]>,
     /// Present when macroblocks may say that they have no coefficients.
     pub(super) skip: Option<u8>,
-    pub(super) tokens: Box<TokenProbabilities>,
+    /// By kind of block.
+    pub(super) tokens: Box<[Places; 4]>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -60,7 +61,7 @@ impl<'a> Header<'a> {
         let steps = steps(&mut bits, &segments);
         // Whether probabilities are kept for a next frame, which a picture doesn't have.
         bits.flag();
-        let mut tokens = Box::new(DEFAULTS);
+        let mut tokens = DEFAULTS;
         let flat = tokens.as_flattened_mut().as_flattened_mut().as_flattened_mut();
         let updates = UPDATES.as_flattened().as_flattened().as_flattened();
         for (token, &update) in flat.iter_mut().zip(updates) {
@@ -80,7 +81,7 @@ impl<'a> Header<'a> {
             steps,
             segment_tree: segments.tree,
             skip,
-            tokens,
+            tokens: Box::new(tokens.map(|bands| BANDS.map(|band| bands[usize::from(band)]))),
         })
     }
 }

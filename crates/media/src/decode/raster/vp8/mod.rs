@@ -6,14 +6,19 @@
 //! Pictures at full size are decoded by `image-webp`, with the filter.
 
 mod bits;
+mod color;
 mod header;
 mod modes;
 mod predict;
 mod tables;
 mod tokens;
+mod transform;
+
+use std::mem;
 
 use header::Header;
 use modes::{Macroblock, SubMode};
+use transform::Pair;
 
 use super::{Want, check_dimensions};
 use crate::decode::reduce::{Reducer, step};
@@ -41,38 +46,28 @@ pub(super) fn decode(data: &[u8], want: Want) -> Result<Pixels, MediaError> {
         frame.u.rows().for_each(|line| u.push(line));
         frame.v.rows().for_each(|line| v.push(line));
     }
-    let doubled = usize::from(step == 1);
+    let doubled = step == 1;
     let (width, height, y) = y.finish()?;
     let (color_width, color_height, u) = u.finish()?;
     let (_, _, v) = v.finish()?;
-    let mut rgb = Vec::with_capacity(y.len() * 3);
-    for (line, samples) in y.chunks_exact(width as usize).enumerate() {
+    let mut rgb = vec![[0; 3]; y.len()];
+    // Colours of one row, as many as it has pixels.
+    let mut colors = [vec![0; width as usize], vec![0; width as usize]];
+    let rows = y.chunks_exact(width as usize).zip(rgb.chunks_exact_mut(width as usize));
+    for (line, (y, target)) in rows.enumerate() {
         // Rounding may give the colour planes a column or row less.
-        let start = (line >> doubled).min(color_height as usize - 1) * color_width as usize;
-        let across = start..start + color_width as usize;
-        let (u, v) = (&u[across.clone()], &v[across]);
-        rgb.extend(samples.iter().enumerate().flat_map(|(x, &y)| {
-            let at = (x >> doubled).min(u.len() - 1);
-            rgb_of(y, u[at], v[at])
-        }));
+        let start =
+            (line >> u32::from(doubled)).min(color_height as usize - 1) * color_width as usize;
+        for (color, plane) in colors.iter_mut().zip([&u, &v]) {
+            color::spread(&plane[start..start + color_width as usize], doubled, color);
+        }
+        color::row(y, &colors[0], &colors[1], target);
     }
-    Ok(Pixels { width, height, rgb })
+    Ok(Pixels { width, height, rgb: rgb.into_flattened() })
 }
 
 /// Averages of more pixels than this a side differ visibly from a finer reduction.
 const LARGEST_STEP: u32 = 4;
-
-/// Video's YCbCr (BT.601, 16 to 235) to RGB, with libwebp's own constants.
-fn rgb_of(y: u8, u: u8, v: u8) -> [u8; 3] {
-    let times = |value: u8, factor: i32| (i32::from(value) * factor) >> 8;
-    let y = times(y, 19_077);
-    let channel = |value: i32| (value >> 6).clamp(0, 255) as u8;
-    [
-        channel(y + times(v, 26_149) - 14_234),
-        channel(y - times(u, 6_419) - times(v, 13_320) + 8_708),
-        channel(y + times(u, 33_050) - 17_685),
-    ]
-}
 
 /// Columns before the picture: one would do, and eight keep rows aligned.
 const MARGIN: usize = 8;
@@ -147,6 +142,7 @@ impl Frame {
         self.v.next(row == 0);
         let (mut left_modes, mut left) = ([SubMode::Mean; 4], Coded::default());
         let part = row % header.partitions.len();
+        let mut residue = Residue::none();
         for column in 0..self.above.len() {
             let (modes, above) = &mut self.above[column];
             let block = Macroblock::read(
@@ -156,18 +152,17 @@ impl Frame {
                 modes,
                 &mut left_modes,
             );
-            let residue = if block.skip {
+            if block.skip {
                 let keep = |coded: &Coded| Coded {
                     // Without a second transform of its own, what the neighbours know of it stays.
                     second: block.brightness.is_none() && coded.second,
                     ..Coded::default()
                 };
                 (*above, left) = (keep(above), keep(&left));
-                None
             } else {
-                Some(Residue::read(header, part, &block, above, &mut left))
-            };
-            self.draw(&block, residue.as_ref(), [row > 0, column > 0], column);
+                residue.read(header, part, &block, above, &mut left);
+            }
+            self.draw(&block, &mut residue, [row > 0, column > 0], column);
         }
         if header.modes.ended() || header.partitions[part].ended() {
             return Err(MediaError::Truncated);
@@ -178,7 +173,7 @@ impl Frame {
     fn draw(
         &mut self,
         block: &Macroblock,
-        residue: Option<&Residue>,
+        residue: &mut Residue,
         inside: [bool; 2],
         column: usize,
     ) {
@@ -188,8 +183,8 @@ impl Frame {
         match block.brightness {
             Some(mode) => {
                 predict::block::<16>(pixels, at, stride, mode, inside);
-                if let Some(residue) = residue {
-                    (0..16).for_each(|index| residue.add(index, pixels, place(index), stride));
+                for pair in 0..8 {
+                    residue.add(pair, pixels, [place(2 * pair), place(2 * pair + 1)], stride);
                 }
             }
             None => {
@@ -200,15 +195,20 @@ impl Frame {
                     _ if inside[0] => [pixels[beyond - 1]; 4],
                     _ => [127; 4],
                 };
-                for (index, &mode) in block.blocks.iter().enumerate() {
-                    let at = place(index);
-                    let right = match pixels[at - stride + 4..].first_chunk::<4>() {
-                        Some(&near) if index % 4 < 3 => near,
-                        _ => far,
-                    };
-                    predict::sub_block(pixels, at, stride, mode, right);
-                    if let Some(residue) = residue {
-                        residue.add(index, pixels, at, stride);
+                for (pair, modes) in block.blocks.as_chunks::<2>().0.iter().enumerate() {
+                    // The second block is guessed from the first one, so both are added in turn.
+                    let differences = residue.take(pair);
+                    for (side, &mode) in modes.iter().enumerate() {
+                        let index = 2 * pair + side;
+                        let at = place(index);
+                        let right = match pixels[at - stride + 4..].first_chunk::<4>() {
+                            Some(&near) if index % 4 < 3 => near,
+                            _ => far,
+                        };
+                        predict::sub_block(pixels, at, stride, mode, right);
+                        if let Some(differences) = differences {
+                            transform::add(differences[side], pixels, at, stride);
+                        }
                     }
                 }
             }
@@ -216,43 +216,55 @@ impl Frame {
         for (plane, lines) in [&mut self.u, &mut self.v].into_iter().enumerate() {
             let (at, stride) = (lines.at(column), lines.stride);
             predict::block::<8>(&mut lines.pixels, at, stride, block.color, inside);
-            if let Some(residue) = residue {
-                for index in 0..4 {
-                    let at = at + (index / 2) * 4 * stride + (index % 2) * 4;
-                    residue.add(16 + plane * 4 + index, &mut lines.pixels, at, stride);
-                }
+            for row in 0..2 {
+                let at = at + row * 4 * stride;
+                residue.add(8 + plane * 2 + row, &mut lines.pixels, [at, at + 4], stride);
             }
         }
     }
 }
 
-/// The coefficients of one macroblock: sixteen blocks of brightness, four of each colour.
+/// The coefficients of one macroblock: sixteen blocks of brightness, four of each colour. Blocks are empty again once
+/// they have been added, so that the next macroblock's need no clearing.
 struct Residue {
-    blocks: [tokens::Block; 24],
-    /// The place after each block's last coefficient; 0 where nothing is to be added.
-    last: [u8; 24],
+    pairs: [Pair; 12],
+    /// Which pairs have coefficients.
+    coded: [bool; 12],
 }
 
 impl Residue {
+    const fn none() -> Self {
+        Self { pairs: [[0; 32]; 12], coded: [false; 12] }
+    }
+
     fn read(
+        &mut self,
         header: &mut Header<'_>,
         part: usize,
         block: &Macroblock,
         above: &mut Coded,
         left: &mut Coded,
-    ) -> Self {
-        let (bits, tokens) = (&mut header.partitions[part], &header.tokens);
+    ) {
+        // Worked on where the processor has it at hand, and put back at the end.
+        let (mut bits, tokens) = (header.partitions[part], &header.tokens);
         let steps = header.steps[block.segment];
-        let mut residue = Self { blocks: [[0; 16]; 24], last: [0; 24] };
         let mut first = 0;
         if block.brightness.is_some() {
             let mut second = [0; 16];
             let context = usize::from(above.second) + usize::from(left.second);
-            let last = tokens::read(bits, &tokens[1], context, steps.second, 0, &mut second);
+            let put = |place: usize, value| second[place & 15] = value;
+            let last = tokens::read(&mut bits, &tokens[1], context, steps.second, 0, put);
             (above.second, left.second) = (last > 0, last > 0);
             if last > 0 {
-                let spread = tokens::spread(&second);
-                residue.blocks.iter_mut().zip(spread).for_each(|(block, value)| block[0] = value);
+                for (first, value) in self
+                    .pairs
+                    .iter_mut()
+                    .flat_map(|pair| &mut pair[..2])
+                    .zip(transform::spread(&second))
+                {
+                    *first = value;
+                }
+                self.coded[..8].fill(true);
             }
             first = 1;
         }
@@ -260,28 +272,44 @@ impl Residue {
         for index in 0..16 {
             let (up, side) = (&mut above.brightness[index % 4], &mut left.brightness[index / 4]);
             let context = usize::from(*up) + usize::from(*side);
-            let target = &mut residue.blocks[index];
-            let last = tokens::read(bits, bands, context, steps.brightness, first, target);
-            (*up, *side) = (last > first, last > first);
-            residue.last[index] = if last > first { last as u8 } else { u8::from(target[0] != 0) };
+            let target = &mut self.pairs[index / 2];
+            let put = |place: usize, value| target[(2 * place + index % 2) & 31] = value;
+            let coded =
+                tokens::read(&mut bits, bands, context, steps.brightness, first, put) > first;
+            (*up, *side) = (coded, coded);
+            self.coded[index / 2] |= coded;
         }
         for index in 0..8 {
             let (plane, index_in) = (index / 4, index % 4);
             let (up, side) =
                 (&mut above.color[plane][index_in % 2], &mut left.color[plane][index_in / 2]);
             let context = usize::from(*up) + usize::from(*side);
-            let target = &mut residue.blocks[16 + index];
-            let last = tokens::read(bits, &tokens[2], context, steps.color, 0, target);
-            (*up, *side) = (last > 0, last > 0);
-            residue.last[16 + index] = last as u8;
+            let target = &mut self.pairs[8 + index / 2];
+            let put = |place: usize, value| target[(2 * place + index % 2) & 31] = value;
+            let coded = tokens::read(&mut bits, &tokens[2], context, steps.color, 0, put) > 0;
+            (*up, *side) = (coded, coded);
+            self.coded[8 + index / 2] |= coded;
         }
-        residue
+        header.partitions[part] = bits;
     }
 
-    fn add(&self, index: usize, pixels: &mut [u8], at: usize, stride: usize) {
-        let last = usize::from(self.last[index]);
-        if last > 0 {
-            tokens::add(&self.blocks[index], last, pixels, at, stride);
+    /// What is to be added to a pair of blocks that lie side by side; none where there is nothing.
+    #[inline(always)]
+    fn take(&mut self, pair: usize) -> Option<[transform::Differences; 2]> {
+        if !mem::take(&mut self.coded[pair]) {
+            return None;
+        }
+        let differences = transform::both(&self.pairs[pair]);
+        self.pairs[pair] = [0; 32];
+        Some(differences)
+    }
+
+    #[inline(always)]
+    fn add(&mut self, pair: usize, pixels: &mut [u8], at: [usize; 2], stride: usize) {
+        if let Some(differences) = self.take(pair) {
+            for (block, at) in differences.into_iter().zip(at) {
+                transform::add(block, pixels, at, stride);
+            }
         }
     }
 }

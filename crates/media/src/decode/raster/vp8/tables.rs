@@ -4,6 +4,8 @@
 pub(super) type Branches = [u8; 11];
 /// By kind of block (brightness after Y2, Y2, colour, brightness with its own DC), band and context.
 pub(super) type TokenProbabilities = [[[Branches; 3]; 8]; 4];
+/// The same of one kind by place instead of band, for the places in reading order and the one after the last.
+pub(super) type Places = [[Branches; 3]; 17];
 
 /// Which band each coefficient is in; one more for the place after the last.
 pub(super) const BANDS: [u8; 17] = [0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0];

@@ -1,4 +1,4 @@
-//! Eight 16-bit lanes at once, for the inverse transforms. On x86-64 they're SSE2 registers, which every such processor
+//! Eight 16-bit lanes at once, for what our decoders do with every pixel: inverse transforms and colours. On x86-64 they're SSE2 registers, which every such processor
 //! has; elsewhere arrays, which compilers know how to vectorise. Both give the same results, bit by bit.
 
 #[cfg(any(test, not(target_arch = "x86_64")))]
@@ -7,12 +7,26 @@ mod portable;
 mod sse2;
 
 #[cfg(not(target_arch = "x86_64"))]
-pub(crate) use portable::{Longs, Words, pixels};
+use portable::pixels;
+#[cfg(not(target_arch = "x86_64"))]
+pub use portable::{Longs, Words};
 #[cfg(target_arch = "x86_64")]
-pub(crate) use sse2::{Longs, Words, pixels};
+use sse2::pixels;
+#[cfg(target_arch = "x86_64")]
+pub use sse2::{Longs, Words};
+
+/// Eight pixels in RGB, each part limited to a byte.
+#[inline(always)]
+pub fn store(red: Words, green: Words, blue: Words, target: &mut [[u8; 3]; 8]) {
+    let [a, b, c, d] = pixels(red, green, blue);
+    let packed = [a | b << 48, b >> 16 | c << 32, c >> 32 | d << 16].map(u64::to_le_bytes);
+    target.as_flattened_mut().copy_from_slice(packed.as_flattened());
+}
 
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests {
+    use std::ops::{Add as _, Sub as _};
+
     use super::{portable, sse2};
 
     /// Every operation on some lanes, by either kind.
@@ -24,7 +38,8 @@ mod tests {
             let mixed = sums.add(other).plus(1 << 17).narrow::<11>(sums.sub(other));
             let colours = $kind::pixels(a, b, mixed);
             let bytes = [mixed.bytes(a.times(b)), a.add(b).bytes(a.sub(b))];
-            let parts = a.part(26_345).plus(1).half().bytes(b.part(-22_554).half());
+            let parts =
+                a.part(26_345).plus(1).down::<1>().bytes(b.part(-22_554).down::<3>().up::<2>());
             let wide = $kind::Words::widen([0, 1, 127, 128, 200, 254, 255, 3]).add(a);
             (colours, bytes, parts, wide.bytes(b))
         }};
