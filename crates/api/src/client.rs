@@ -31,7 +31,7 @@ pub(crate) fn name(edition: Edition, headers: &HeaderMap) -> String {
     let system = named(&SYSTEMS, agent);
     let program = match edition {
         Edition::Desktop => Some("Aplikasi Terbit"),
-        Edition::Web => named(&BROWSERS, agent),
+        Edition::Web | Edition::WebOverTls => named(&BROWSERS, agent),
     };
     match (program, system) {
         (Some(program), Some(system)) => format!("{program} di {system}"),

@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use crate::guard::Edition;
+
 const NAME: &str = "terbit_session";
 /// No session lives longer; see `office`.
 const MAX_AGE_SECONDS: u32 = 12 * 60 * 60;
@@ -17,21 +19,34 @@ pub(crate) fn read(headers: &HeaderMap) -> Option<String> {
 }
 
 /// `token` is hexadecimal, so it is a header value.
-pub(crate) fn keep(token: &str) -> HeaderValue {
-    value(&format!("{NAME}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={MAX_AGE_SECONDS}"))
+pub(crate) fn keep(edition: Edition, token: &str) -> HeaderValue {
+    value(edition, token, MAX_AGE_SECONDS)
 }
 
-pub(crate) fn forget() -> HeaderValue {
-    value(&format!("{NAME}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
+pub(crate) fn forget(edition: Edition) -> HeaderValue {
+    value(edition, "", 0)
 }
 
-fn value(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).expect("tokens are hexadecimal")
+fn value(edition: Edition, token: &str, seconds: u32) -> HeaderValue {
+    // Where there is TLS a browser must not send it without.
+    let secure = if edition == Edition::WebOverTls { "; Secure" } else { "" };
+    let text = format!(
+        "{NAME}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}"
+    );
+    HeaderValue::from_str(&text).expect("tokens are hexadecimal")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn over_tls_it_never_goes_without() {
+        assert!(!keep(Edition::Web, "abc").to_str().unwrap().contains("Secure"));
+        for cookie in [keep(Edition::WebOverTls, "abc"), forget(Edition::WebOverTls)] {
+            assert!(cookie.to_str().unwrap().ends_with("; Secure"), "{cookie:?}");
+        }
+    }
 
     #[test]
     fn the_session_is_found_among_other_cookies() {

@@ -14,6 +14,14 @@ pub enum Edition {
     Desktop,
     /// Behind a port, for browsers.
     Web,
+    /// The same, and nobody between can read or change anything.
+    WebOverTls,
+}
+
+impl Edition {
+    pub(crate) fn is_web(self) -> bool {
+        self != Self::Desktop
+    }
 }
 
 /// A page of another site can't set it without asking us first, and we never say yes.
@@ -34,7 +42,7 @@ fn refusal(edition: Edition, method: &Method, headers: &HeaderMap) -> Option<Fai
     if matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
-    if edition == Edition::Web && !is_our_origin(headers) {
+    if edition.is_web() && !is_our_origin(headers) {
         let message = "Permintaan ini datang dari halaman lain dan tidak dijalankan. Buka Terbit langsung di alamatnya.";
         return Some(Failure::new(StatusCode::FORBIDDEN, "foreign_origin", message));
     }

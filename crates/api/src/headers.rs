@@ -31,7 +31,7 @@ const WEB: [(HeaderName, &str); 4] = [
 
 pub(crate) async fn add(State(edition): State<Edition>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let web = if edition == Edition::Web { &WEB[..] } else { &[] };
+    let web = if edition.is_web() { &WEB[..] } else { &[] };
     for (name, value) in ALWAYS.iter().chain(web) {
         response.headers_mut().entry(name.clone()).or_insert(HeaderValue::from_static(value));
     }

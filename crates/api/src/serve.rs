@@ -1,40 +1,65 @@
 //! Serving browsers over a port until told to stop.
 
 use std::future::Future;
+use std::io;
 use std::time::Duration;
 
+use axum_server::{Handle, Server};
+use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 use crate::guard::Edition;
 use crate::host::Host;
+use crate::tls::Certificate;
 
 /// How long running requests may take after the stop; a stalled sender does not keep the office from closing.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// So long a connection may take to say what it wants, TLS included: whoever is slower than this is no person's browser.
+const TO_ASK: Duration = Duration::from_secs(20);
+/// Bytes of all headers of a request; ours have a few hundred.
+const MOST_HEADER_BYTES: usize = 32 * 1024;
 
-/// Serves the web edition. When `stop` is ready no new connection is taken, streams end, and running requests are
-/// answered if they don't take too long.
+/// Serves the web edition, over TLS where there is a certificate. When `stop` is ready no new connection is taken,
+/// streams end, and running requests are answered if they don't take too long.
 ///
 /// # Errors
 /// When the listener fails.
 pub async fn serve(
     host: Host,
     listener: TcpListener,
+    certificate: Option<Certificate>,
     stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let router = host.router(Edition::Web);
-    let (tell, told) = oneshot::channel();
-    let stopped = async move {
-        stop.await;
-        host.close();
-        let _ = tell.send(());
-    };
-    let late = async {
-        let _ = told.await;
-        tokio::time::sleep(PATIENCE).await;
-    };
-    tokio::select! {
-        outcome = axum::serve(listener, router).with_graceful_shutdown(stopped).into_future() => outcome,
-        () = late => Ok(()),
+) -> io::Result<()> {
+    let edition = if certificate.is_some() { Edition::WebOverTls } else { Edition::Web };
+    let router = host.router(edition).into_make_service();
+    let handle = Handle::new();
+    tokio::spawn({
+        let handle = handle.clone();
+        async move {
+            stop.await;
+            host.close();
+            handle.graceful_shutdown(Some(PATIENCE));
+        }
+    });
+    let listener = listener.into_std()?;
+    match certificate {
+        None => limited(axum_server::from_tcp(listener)?).handle(handle).serve(router).await,
+        Some(certificate) => {
+            let server = axum_server::from_tcp_rustls(listener, certificate.config()?)?;
+            limited(server).handle(handle).serve(router).await
+        }
     }
+}
+
+/// Nobody keeps a connection by saying little, or fills the memory by saying much.
+fn limited<A: axum_server::Address, Acceptor>(
+    mut server: Server<A, Acceptor>,
+) -> Server<A, Acceptor> {
+    let http = server.http_builder();
+    http.http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(TO_ASK)
+        .max_buf_size(MOST_HEADER_BYTES);
+    http.http2().timer(TokioTimer::new()).max_header_list_size(MOST_HEADER_BYTES as u32);
+    server
 }

@@ -49,7 +49,7 @@ async fn found(
 ) -> Result<Response, Failure> {
     let client = client::name(app.edition, &headers);
     let (token, session) = app.run(move |office| office.found(&form, &client)).await?;
-    let cookie = [(header::SET_COOKIE, cookie::keep(token.as_str()))];
+    let cookie = [(header::SET_COOKIE, cookie::keep(app.edition, token.as_str()))];
     Ok((StatusCode::CREATED, cookie, Json(session)).into_response())
 }
 

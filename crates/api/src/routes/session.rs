@@ -44,7 +44,7 @@ async fn sign_in(
     let _turn = app.turns.sign_in().await?;
     let client = client::name(app.edition, &headers);
     let (token, session) = app.run(move |office| office.sign_in(&form, &client)).await?;
-    Ok(([(header::SET_COOKIE, cookie::keep(token.as_str()))], Json(session)).into_response())
+    Ok(([(header::SET_COOKIE, cookie::keep(app.edition, token.as_str()))], Json(session)).into_response())
 }
 
 /// Signs in with a code from the administrator, and sets the password. The code is good once.
@@ -66,7 +66,7 @@ async fn sign_in_with_code(
     let _turn = app.turns.sign_in().await?;
     let client = client::name(app.edition, &headers);
     let (token, session) = app.run(move |office| office.sign_in_with_code(&form, &client)).await?;
-    Ok(([(header::SET_COOKIE, cookie::keep(token.as_str()))], Json(session)).into_response())
+    Ok(([(header::SET_COOKIE, cookie::keep(app.edition, token.as_str()))], Json(session)).into_response())
 }
 
 /// Sets one's own password anew. Other sessions of the account end.
@@ -121,8 +121,9 @@ async fn current(State(app): State<App>, signed_in: SignedIn) -> Result<Json<Ses
 /// Signs out; without a session it changes nothing.
 #[utoipa::path(delete, path = "/session", tag = "sesi", responses((status = 204), Mutation))]
 async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
+    let edition = app.edition;
     if let Some(token) = cookie::read(&headers) {
         app.run(move |office| office.sign_out(&token)).await?;
     }
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::forget())]).into_response())
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::forget(edition))]).into_response())
 }

@@ -28,4 +28,5 @@ mod sessions;
 mod social_accounts;
 mod support;
 mod tiles;
+mod tls;
 mod uploads;

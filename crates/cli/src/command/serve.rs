@@ -1,12 +1,13 @@
 //! `terbit serve`: the office for the browsers of the network.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
-use api::Host;
+use api::{Certificate, Host};
 use clap::Args;
 use tokio::net::TcpListener;
 
@@ -14,33 +15,86 @@ use tokio::net::TcpListener;
 #[derive(Args)]
 pub struct Serve {
     /// Folder data kantor; dibuat bila belum ada
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", env = "TERBIT_DATA")]
     data: Option<PathBuf>,
-    /// Alamat dan port; port 0 memilih port yang kosong
-    #[arg(long, value_name = "ALAMAT:PORT", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 7777)))]
+    /// Alamat dan port; port 0 memilih port yang kosong. Di luar komputer ini sendiri selalu dengan TLS
+    #[arg(long, value_name = "ALAMAT:PORT", env = "TERBIT_LISTEN", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 7777)))]
     listen: SocketAddr,
+    /// Sertifikat kantor (PEM, beserta penjaminnya); tanpa ini Terbit membuat dan memakai sertifikatnya sendiri
+    #[arg(long, value_name = "BERKAS", env = "TERBIT_CERTIFICATE", requires = "key")]
+    certificate: Option<PathBuf>,
+    /// Kunci sertifikat itu (PEM)
+    #[arg(long, value_name = "BERKAS", env = "TERBIT_KEY", requires = "certificate")]
+    key: Option<PathBuf>,
+    /// Tanpa TLS, hanya bila perantara di komputer ini sudah melayani TLS
+    #[arg(long, env = "TERBIT_PLAIN", conflicts_with = "certificate")]
+    plain: bool,
 }
 
 impl Serve {
     pub fn run(self) -> Result<ExitCode> {
-        let host = Host::open(&super::data_dir(self.data)?)?;
+        let data = super::data_dir(self.data.clone())?;
+        let host = Host::open(&data)?;
+        let certificate = self.certificate(&data)?;
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(serve(host, self.listen))?;
+        runtime.block_on(serve(host, self.listen, certificate))?;
         // Work that still waits for a disk or a decoder is not worth waiting for: it leaves nothing behind.
         runtime.shutdown_background();
         Ok(ExitCode::SUCCESS)
     }
+
+    /// Nobody on the network may read along; on this machine alone nobody could.
+    fn certificate(&self, data: &Path) -> Result<Option<Certificate>> {
+        Ok(match (&self.certificate, &self.key) {
+            (Some(certificate), Some(key)) => Some(Certificate::read(certificate, key)?),
+            _ if self.plain || self.listen.ip().is_loopback() => None,
+            _ => Some(Certificate::of_office(data)?),
+        })
+    }
 }
 
-async fn serve(host: Host, listen: SocketAddr) -> Result<()> {
+async fn serve(host: Host, listen: SocketAddr, certificate: Option<Certificate>) -> Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("tidak dapat membuka {listen}. Mungkin port itu sedang dipakai; pilih yang lain dengan --listen, misalnya --listen 127.0.0.1:0")
     })?;
+    let told = told(listener.local_addr()?, certificate.as_ref());
     let mut out = std::io::stdout();
-    writeln!(out, "http://{}/", listener.local_addr()?)?;
+    out.write_all(told.as_bytes())?;
     out.flush()?;
-    api::serve(host, listener, stop()).await?;
+    api::serve(host, listener, certificate, stop()).await?;
     Ok(())
+}
+
+/// The addresses that people type, one a line, and what they compare.
+fn told(listening: SocketAddr, certificate: Option<&Certificate>) -> String {
+    let scheme = if certificate.is_some() { "https" } else { "http" };
+    let mut text = String::new();
+    for ip in addresses(listening.ip()) {
+        let _ = writeln!(text, "{scheme}://{}/", SocketAddr::new(ip, listening.port()));
+    }
+    if let Some(certificate) = certificate {
+        let _ = writeln!(text, "Sidik jari sertifikat: {}", certificate.fingerprint());
+    }
+    text
+}
+
+/// Of this machine in its networks, where it listens to all of them.
+fn addresses(listening: IpAddr) -> Vec<IpAddr> {
+    if !listening.is_unspecified() {
+        return vec![listening];
+    }
+    let mut found: Vec<IpAddr> = if_addrs::get_if_addrs()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|interface| !interface.is_loopback() && !interface.is_link_local())
+        .map(|interface| interface.ip())
+        .filter(|ip| ip.is_ipv4() || listening.is_ipv6())
+        .collect();
+    found.sort();
+    if found.is_empty() {
+        found.push(Ipv4Addr::LOCALHOST.into());
+    }
+    found
 }
 
 /// Ctrl+C, or the service manager's polite request.

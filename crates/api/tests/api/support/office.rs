@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use api::Host;
+use api::{Certificate, Host};
 use api::tools::{Limits, SetClock, Workshop};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -44,6 +44,15 @@ impl Server {
     }
 
     pub fn with_limits(limits: Limits) -> Self {
+        Self::with(limits, false)
+    }
+
+    /// As in the office's network, with the certificate that a host makes for itself.
+    pub fn over_tls() -> Self {
+        Self::with(Limits::default(), true)
+    }
+
+    fn with(limits: Limits, tls: bool) -> Self {
         let data = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::at(moment("2026-11-23T02:00:00Z")));
         let workshop = Workshop::in_process();
@@ -51,15 +60,17 @@ impl Server {
         let (stop, stopped) = oneshot::channel::<()>();
         let (tell, told) = std::sync::mpsc::channel();
         let served = host.clone();
+        let certificate = tls.then(|| Certificate::of_office(data.path()).unwrap());
         let thread = std::thread::spawn(move || {
             tokio::runtime::Runtime::new().unwrap().block_on(async {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 tell.send(listener.local_addr().unwrap()).unwrap();
                 let stop = async { drop(stopped.await) };
-                api::serve(served, listener, stop).await.unwrap();
+                api::serve(served, listener, certificate, stop).await.unwrap();
             });
         });
-        let base = format!("http://{}", told.recv().unwrap());
+        let scheme = if tls { "https" } else { "http" };
+        let base = format!("{scheme}://{}", told.recv().unwrap());
         Self { base, clock, data, host, stop: Some(stop), thread: Some(thread) }
     }
 
