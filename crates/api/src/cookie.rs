@@ -30,9 +30,8 @@ pub(crate) fn forget(edition: Edition) -> HeaderValue {
 fn value(edition: Edition, token: &str, seconds: u32) -> HeaderValue {
     // Where there is TLS a browser must not send it without.
     let secure = if edition == Edition::WebOverTls { "; Secure" } else { "" };
-    let text = format!(
-        "{NAME}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}"
-    );
+    let text =
+        format!("{NAME}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");
     HeaderValue::from_str(&text).expect("tokens are hexadecimal")
 }
 

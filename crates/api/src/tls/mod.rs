@@ -130,8 +130,7 @@ mod tests {
         for data in [&one, &other] {
             Certificate::of_office(data.path()).unwrap();
         }
-        let (one, other) =
-            (own::Place::in_folder(one.path()), own::Place::in_folder(other.path()));
+        let (one, other) = (own::Place::in_folder(one.path()), own::Place::in_folder(other.path()));
         let mixed = Certificate::read(&one.certificate, &other.key).unwrap_err();
         assert!(matches!(mixed, CertificateError::Unusable(_)), "{mixed}");
         fs::write(&one.certificate, "bukan sertifikat").unwrap();

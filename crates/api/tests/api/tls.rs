@@ -146,7 +146,8 @@ fn without_tls_its_port_says_nothing() {
 fn who_says_nothing_is_not_kept_and_who_says_too_much_is_not_heard() {
     let server = Server::empty();
     let mut much = tcp(&server);
-    let flood = format!("GET / HTTP/1.1\r\nHost: localhost\r\nX-Much: {}\r\n\r\n", "a".repeat(200_000));
+    let flood =
+        format!("GET / HTTP/1.1\r\nHost: localhost\r\nX-Much: {}\r\n\r\n", "a".repeat(200_000));
     // The line may be cut while this is still being sent.
     let _ = much.write_all(flood.as_bytes());
     let mut answer = Vec::new();

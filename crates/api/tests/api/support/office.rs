@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use api::{Certificate, Host};
 use api::tools::{Limits, SetClock, Workshop};
+use api::{Certificate, Host};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use tempfile::TempDir;
