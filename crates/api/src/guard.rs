@@ -1,7 +1,8 @@
 //! Requests that change something must come from our own page.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -32,17 +33,17 @@ pub(crate) async fn check(
     request: Request,
     next: Next,
 ) -> Response {
-    match refusal(edition, request.method(), request.headers()) {
+    match refusal(edition, request.method(), request.uri(), request.headers()) {
         Some(failure) => failure.into_response(),
         None => next.run(request).await,
     }
 }
 
-fn refusal(edition: Edition, method: &Method, headers: &HeaderMap) -> Option<Failure> {
+fn refusal(edition: Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Failure> {
     if matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
-    if edition.is_web() && !is_our_origin(headers) {
+    if edition.is_web() && !is_our_origin(uri, headers) {
         let message = "Permintaan ini datang dari halaman lain dan tidak dijalankan. Buka Terbit langsung di alamatnya.";
         return Some(Failure::new(StatusCode::FORBIDDEN, "foreign_origin", message));
     }
@@ -54,12 +55,16 @@ fn refusal(edition: Edition, method: &Method, headers: &HeaderMap) -> Option<Fai
 }
 
 /// A browser names the page's origin in every request that changes something; other programs name none.
-fn is_our_origin(headers: &HeaderMap) -> bool {
+fn is_our_origin(uri: &Uri, headers: &HeaderMap) -> bool {
     if headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
         return false;
     }
     let Some(origin) = headers.get(header::ORIGIN) else { return true };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    // HTTP/2 has no such header: there the host stands in what is asked for.
+    let host = match headers.get(header::HOST) {
+        Some(host) => host.to_str().ok(),
+        None => uri.authority().map(Authority::as_str),
+    };
     let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
     match (origin, host) {
         (Some(("http" | "https", origin)), Some(host)) => origin.eq_ignore_ascii_case(host),
@@ -72,11 +77,30 @@ mod tests {
     use super::*;
 
     fn code(edition: Edition, pairs: &[(&'static str, &'static str)]) -> Option<String> {
+        code_at(edition, "/api/session", pairs)
+    }
+
+    fn code_at(
+        edition: Edition,
+        uri: &'static str,
+        pairs: &[(&'static str, &'static str)],
+    ) -> Option<String> {
         let mut headers = HeaderMap::new();
         for (name, value) in pairs {
             headers.insert(*name, value.parse().unwrap());
         }
-        refusal(edition, &Method::POST, &headers).map(|failure| failure.code)
+        refusal(edition, &Method::POST, &Uri::from_static(uri), &headers)
+            .map(|failure| failure.code)
+    }
+
+    #[test]
+    fn over_http2_the_host_is_in_what_is_asked_for() {
+        let at = |origin: &'static str| {
+            let pairs = [("x-terbit", "1"), ("origin", origin)];
+            code_at(Edition::WebOverTls, "https://10.0.0.5:7777/api/session", &pairs)
+        };
+        assert_eq!(at("https://10.0.0.5:7777"), None);
+        assert_eq!(at("https://evil.example").as_deref(), Some("foreign_origin"));
     }
 
     #[test]

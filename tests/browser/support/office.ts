@@ -13,12 +13,21 @@ export const PASSWORD = "contoh-terbit";
 export class Office {
   #server: Server | null = null;
   #data = "";
+  readonly #onNetwork: boolean;
+
+  constructor(onNetwork = false) {
+    this.#onNetwork = onNetwork;
+  }
 
   async open(demo: boolean): Promise<void> {
     this.#data = await mkdtemp(join(tmpdir(), "terbit-kantor-"));
-    this.#server = await Server.start(this.#data);
+    this.#server = await Server.start(this.#data, "0", this.#onNetwork);
     if (!demo) return;
-    const line = await request.newContext({ baseURL: this.address, extraHTTPHeaders: { "X-Terbit": "1" } });
+    const line = await request.newContext({
+      baseURL: this.address,
+      extraHTTPHeaders: { "X-Terbit": "1" },
+      ignoreHTTPSErrors: true,
+    });
     const answer = await line.post("/api/office/demo", { timeout: 120_000 });
     if (!answer.ok()) throw new Error(`the sample office was not set up: ${await answer.text()}`);
     await line.dispose();
@@ -45,13 +54,13 @@ export class Office {
 
   /** Comes back under the same address, as the office's server would. */
   async powerBack(): Promise<void> {
-    this.#server = await Server.start(this.#data, this.#server?.port);
+    this.#server = await Server.start(this.#data, this.#server?.port, this.#onNetwork);
   }
 }
 
-/** The office of this test file. `empty`: nothing is set up yet. */
-export function officeOfThisFile({ empty = false } = {}): Office {
-  const office = new Office();
+/** The office of this test file. `empty`: nothing is set up yet; `onNetwork`: with TLS, as other PCs see it. */
+export function officeOfThisFile({ empty = false, onNetwork = false } = {}): Office {
+  const office = new Office(onNetwork);
   test.beforeAll(() => office.open(!empty));
   test.afterAll(() => office.close());
   return office;

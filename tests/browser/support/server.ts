@@ -23,9 +23,10 @@ export class Server {
     this.address = address;
   }
 
-  /** Port 0: the system chooses, and the first line says which. */
-  static async start(data: string, port = "0"): Promise<Server> {
-    const child = spawn(program(), ["serve", "--data", data, "--listen", `127.0.0.1:${port}`], {
+  /** Port 0: the system chooses, and the first line says which. On all of the machine's addresses there is TLS. */
+  static async start(data: string, port = "0", onNetwork = false): Promise<Server> {
+    const listen = `${onNetwork ? "0.0.0.0" : "127.0.0.1"}:${port}`;
+    const child = spawn(program(), ["serve", "--data", data, "--listen", listen], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const failed = new Promise<never>((_, reject) => {
@@ -35,7 +36,7 @@ export class Server {
     failed.catch(() => undefined);
     const lines = createInterface({ input: child.stdout! });
     const [line] = (await Promise.race([once(lines, "line"), failed])) as [string];
-    const address = /http:\/\/[\d.:]+/.exec(line)?.[0];
+    const address = /https?:\/\/[\d.:]+/.exec(line)?.[0];
     if (!address) throw new Error(`no address in "${line}"`);
     return new Server(child, address);
   }

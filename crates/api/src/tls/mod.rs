@@ -28,8 +28,10 @@ pub struct Certificate {
 /// Why there is no certificate to serve with: a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum CertificateError {
-    #[error("{} tidak dapat dibaca: {error}. Periksa nama berkas dan izinnya.", path.display())]
-    Unreadable { path: PathBuf, error: pem::Error },
+    #[error("{} tidak ada atau tidak boleh dibaca. Periksa nama berkas dan izinnya.", path.display())]
+    Closed { path: PathBuf },
+    #[error("{} bukan berkas PEM yang utuh. Simpan ulang sertifikat atau kuncinya sebagai PEM.", path.display())]
+    NotPem { path: PathBuf },
     #[error("{} tidak berisi sertifikat (PEM).", path.display())]
     Empty { path: PathBuf },
     #[error("Sertifikat dan kunci tidak cocok atau tidak dapat dipakai: {0}.")]
@@ -60,7 +62,10 @@ impl Certificate {
     pub fn read(chain: &Path, key: &Path) -> Result<Self, CertificateError> {
         let unreadable = |path: &Path| {
             let path = path.to_owned();
-            move |error| CertificateError::Unreadable { path, error }
+            move |error| match error {
+                pem::Error::Io(_) => CertificateError::Closed { path },
+                _ => CertificateError::NotPem { path },
+            }
         };
         let read: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(chain)
             .and_then(Iterator::collect)
@@ -137,6 +142,6 @@ mod tests {
         let empty = Certificate::read(&one.certificate, &one.key).unwrap_err();
         assert!(matches!(empty, CertificateError::Empty { .. }), "{empty}");
         let missing = Certificate::read(Path::new("tidak-ada.pem"), &one.key).unwrap_err();
-        assert!(matches!(missing, CertificateError::Unreadable { .. }), "{missing}");
+        assert!(matches!(missing, CertificateError::Closed { .. }), "{missing}");
     }
 }
