@@ -1,6 +1,10 @@
 //! The session cookie. JavaScript never sees it, and no other site can make a browser send it.
 
+use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::IntoResponse;
+use office::Token;
+use office::view::Session;
 
 use crate::guard::Edition;
 
@@ -18,8 +22,13 @@ pub(crate) fn read(headers: &HeaderMap) -> Option<String> {
         .filter(|token| !token.is_empty())
 }
 
+/// The answer to whoever has just signed in.
+pub(crate) fn welcome(edition: Edition, token: &Token, session: Session) -> impl IntoResponse {
+    ([(header::SET_COOKIE, keep(edition, token.as_str()))], Json(session))
+}
+
 /// `token` is hexadecimal, so it is a header value.
-pub(crate) fn keep(edition: Edition, token: &str) -> HeaderValue {
+fn keep(edition: Edition, token: &str) -> HeaderValue {
     value(edition, token, MAX_AGE_SECONDS)
 }
 

@@ -14,7 +14,7 @@ use crate::tls::Certificate;
 
 /// How long running requests may take after the stop; a stalled sender does not keep the office from closing.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// So long a connection may take to say what it wants, TLS included: whoever is slower than this is no person's browser.
+/// So long a connection may take to say what it wants: whoever is slower than this is no person's browser.
 const TO_ASK: Duration = Duration::from_secs(20);
 /// Bytes of all headers of a request; ours have a few hundred.
 const MOST_HEADER_BYTES: usize = 32 * 1024;
@@ -45,7 +45,7 @@ pub async fn serve(
     match certificate {
         None => limited(axum_server::from_tcp(listener)?).handle(handle).serve(router).await,
         Some(certificate) => {
-            let server = axum_server::from_tcp_rustls(listener, certificate.config()?)?;
+            let server = axum_server::from_tcp_rustls(listener, certificate.config())?;
             limited(server).handle(handle).serve(router).await
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::{Add as _, Sub as _};
 
-use lanes::{Words, store};
+use lanes::{Words, row, store};
 
 use crate::frame::Color;
 use crate::planes::{Planes, Rgb};
@@ -45,7 +45,7 @@ pub(crate) fn to_rgb(picture: &Planes) -> Rgb {
             [a, b, c] => {
                 let (a, b, c) = (a.row(y), b.row(y), c.row(y));
                 if picture.header.color == Color::YCbCr {
-                    ycbcr(a, b, c, target);
+                    row([a, b, c], target, eight);
                 } else {
                     for (pixel, ((&r, &g), &b)) in target.iter_mut().zip(a.iter().zip(b).zip(c)) {
                         *pixel = [r, g, b];
@@ -63,20 +63,6 @@ pub(crate) fn to_rgb(picture: &Planes) -> Rgb {
         }
     }
     Rgb { width, height, samples }
-}
-
-/// A row of YCbCr.
-fn ycbcr(y: &[u8], cb: &[u8], cr: &[u8], target: &mut [[u8; 3]]) {
-    let (ys, y_rest) = y.as_chunks::<8>();
-    let (cbs, cb_rest) = cb.as_chunks::<8>();
-    let (crs, cr_rest) = cr.as_chunks::<8>();
-    let (targets, rest) = target.as_chunks_mut::<8>();
-    for (((&y, &cb), &cr), target) in ys.iter().zip(cbs).zip(crs).zip(targets) {
-        eight(y, cb, cr, target);
-    }
-    for (((&y, &cb), &cr), target) in y_rest.iter().zip(cb_rest).zip(cr_rest).zip(rest) {
-        *target = pixel(y, cb, cr);
-    }
 }
 
 /// The inks of a row, 255 for full ink.

@@ -15,6 +15,26 @@ use sse2::pixels;
 #[cfg(target_arch = "x86_64")]
 pub use sse2::{Longs, Words};
 
+/// A row of pixels from three planes by what `eight` makes of eight of them.
+#[inline(always)]
+pub fn row(
+    [a, b, c]: [&[u8]; 3],
+    target: &mut [[u8; 3]],
+    eight: impl Fn([u8; 8], [u8; 8], [u8; 8], &mut [[u8; 3]; 8]),
+) {
+    let ((a, a_rest), (b, b_rest), (c, c_rest)) =
+        (a.as_chunks::<8>(), b.as_chunks::<8>(), c.as_chunks::<8>());
+    let (targets, rest) = target.as_chunks_mut::<8>();
+    for (((&a, &b), &c), target) in a.iter().zip(b).zip(c).zip(targets) {
+        eight(a, b, c, target);
+    }
+    for (((&a, &b), &c), target) in a_rest.iter().zip(b_rest).zip(c_rest).zip(rest) {
+        let mut same = [[0; 3]; 8];
+        eight([a; 8], [b; 8], [c; 8], &mut same);
+        *target = same[0];
+    }
+}
+
 /// Eight pixels in RGB, each part limited to a byte.
 #[inline(always)]
 pub fn store(red: Words, green: Words, blue: Words, target: &mut [[u8; 3]; 8]) {

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use office::view::{FoundOffice, OfficeStatus, Session, SopSummary};
 use utoipa_axum::router::OpenApiRouter;
@@ -49,8 +49,8 @@ async fn found(
 ) -> Result<Response, Failure> {
     let client = client::name(app.edition, &headers);
     let (token, session) = app.run(move |office| office.found(&form, &client)).await?;
-    let cookie = [(header::SET_COOKIE, cookie::keep(app.edition, token.as_str()))];
-    Ok((StatusCode::CREATED, cookie, Json(session)).into_response())
+    let welcome = cookie::welcome(app.edition, &token, session);
+    Ok((StatusCode::CREATED, welcome).into_response())
 }
 
 /// Sets the sample office up.

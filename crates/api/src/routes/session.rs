@@ -44,8 +44,7 @@ async fn sign_in(
     let _turn = app.turns.sign_in().await?;
     let client = client::name(app.edition, &headers);
     let (token, session) = app.run(move |office| office.sign_in(&form, &client)).await?;
-    Ok(([(header::SET_COOKIE, cookie::keep(app.edition, token.as_str()))], Json(session))
-        .into_response())
+    Ok(cookie::welcome(app.edition, &token, session).into_response())
 }
 
 /// Signs in with a code from the administrator, and sets the password. The code is good once.
@@ -67,8 +66,7 @@ async fn sign_in_with_code(
     let _turn = app.turns.sign_in().await?;
     let client = client::name(app.edition, &headers);
     let (token, session) = app.run(move |office| office.sign_in_with_code(&form, &client)).await?;
-    Ok(([(header::SET_COOKIE, cookie::keep(app.edition, token.as_str()))], Json(session))
-        .into_response())
+    Ok(cookie::welcome(app.edition, &token, session).into_response())
 }
 
 /// Sets one's own password anew. Other sessions of the account end.

@@ -17,12 +17,11 @@ use rustls::crypto::ring;
 use rustls::pki_types::pem::{self, PemObject as _};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-/// A certificate with those that vouch for it, and its key.
+/// A certificate with those that vouch for it, and its key, ready to serve with.
 #[derive(Debug)]
 pub struct Certificate {
-    /// The host's own first.
-    chain: Vec<CertificateDer<'static>>,
-    key: PrivateKeyDer<'static>,
+    fingerprint: Sha256,
+    config: Arc<ServerConfig>,
 }
 
 /// Why there is no certificate to serve with: a sentence that says what to do.
@@ -67,39 +66,33 @@ impl Certificate {
                 _ => CertificateError::NotPem { path },
             }
         };
-        let read: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(chain)
+        let certificates: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(chain)
             .and_then(Iterator::collect)
             .map_err(unreadable(chain))?;
-        if read.is_empty() {
+        let Some(own) = certificates.first() else {
             return Err(CertificateError::Empty { path: chain.to_owned() });
-        }
+        };
+        let fingerprint = Sha256::of(own);
         let key = PrivateKeyDer::from_pem_file(key).map_err(unreadable(key))?;
-        let certificate = Self { chain: read, key };
-        certificate.server()?;
-        Ok(certificate)
+        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()?
+            .with_no_client_auth()
+            .with_single_cert(certificates, key)?;
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        Ok(Self { fingerprint, config: Arc::new(config) })
     }
 
     /// SHA-256 of the certificate itself, as who joins compares it: sixteen groups of four.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let digits = Sha256::of(&self.chain[0]).to_string().to_uppercase();
+        let digits = self.fingerprint.to_string().to_uppercase();
         let groups: Vec<&str> =
             (0..digits.len()).step_by(4).map(|at| &digits[at..at + 4]).collect();
         groups.join(" ")
     }
 
-    fn server(&self) -> Result<ServerConfig, rustls::Error> {
-        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()?
-            .with_no_client_auth()
-            .with_single_cert(self.chain.clone(), self.key.clone_key())?;
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        Ok(config)
-    }
-
-    pub(crate) fn config(&self) -> io::Result<RustlsConfig> {
-        let server = self.server().map_err(io::Error::other)?;
-        Ok(RustlsConfig::from_config(Arc::new(server)))
+    pub(crate) fn config(&self) -> RustlsConfig {
+        RustlsConfig::from_config(Arc::clone(&self.config))
     }
 }
 

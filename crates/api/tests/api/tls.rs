@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use api::Certificate;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{self, ring};
+use rustls::crypto::{self, WebPkiSupportedAlgorithms, ring};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
     CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, Error,
@@ -46,8 +46,7 @@ impl ServerCertVerifier for Pinned {
         own: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        let algorithms = ring::default_provider().signature_verification_algorithms;
-        crypto::verify_tls12_signature(message, own, signed, &algorithms)
+        crypto::verify_tls12_signature(message, own, signed, &algorithms())
     }
 
     fn verify_tls13_signature(
@@ -56,13 +55,16 @@ impl ServerCertVerifier for Pinned {
         own: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        let algorithms = ring::default_provider().signature_verification_algorithms;
-        crypto::verify_tls13_signature(message, own, signed, &algorithms)
+        crypto::verify_tls13_signature(message, own, signed, &algorithms())
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        ring::default_provider().signature_verification_algorithms.supported_schemes()
+        algorithms().supported_schemes()
     }
+}
+
+fn algorithms() -> WebPkiSupportedAlgorithms {
+    ring::default_provider().signature_verification_algorithms
 }
 
 fn tcp(server: &Server) -> TcpStream {

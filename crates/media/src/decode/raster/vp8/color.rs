@@ -7,17 +7,7 @@ use lanes::{Words, store};
 
 /// A row of pixels, each with its colours.
 pub(super) fn row(y: &[u8], u: &[u8], v: &[u8], target: &mut [[u8; 3]]) {
-    let ((ys, y_rest), (us, u_rest), (vs, v_rest)) =
-        (y.as_chunks::<8>(), u.as_chunks::<8>(), v.as_chunks::<8>());
-    let (targets, rest) = target.as_chunks_mut::<8>();
-    for (((&y, &u), &v), target) in ys.iter().zip(us).zip(vs).zip(targets) {
-        eight(y, u, v, target);
-    }
-    for (((&y, &u), &v), target) in y_rest.iter().zip(u_rest).zip(v_rest).zip(rest) {
-        let mut same = [[0; 3]; 8];
-        eight([y; 8], [u; 8], [v; 8], &mut same);
-        *target = same[0];
-    }
+    lanes::row([y, u, v], target, eight);
 }
 
 /// Factors are in 8,192nds: of samples times 128 their upper halves are what is wanted times 16.
