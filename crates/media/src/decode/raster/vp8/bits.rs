@@ -58,7 +58,8 @@ impl<'a> Bits<'a> {
         } else {
             split + 1
         };
-        let shift = range.leading_zeros() as i32 - 24;
+        // Counted in a byte, this is known never to be the case of no bit at all.
+        let shift = (range as u8).leading_zeros() as i32;
         self.below -= shift;
         self.range = (range << shift) - 1;
         yes

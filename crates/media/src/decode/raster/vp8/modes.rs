@@ -42,12 +42,14 @@ impl Macroblock {
     /// Reads the next; `above` and `left` are the modes of the blocks that border on it, and are left as the next ones
     /// need them.
     pub(super) fn read(
-        bits: &mut Bits<'_>,
+        source: &mut Bits<'_>,
         segment_tree: Option<[u8; 3]>,
         skip: Option<u8>,
         above: &mut [SubMode; 4],
         left: &mut [SubMode; 4],
     ) -> Self {
+        // Worked on where the processor has it at hand, and put back at the end.
+        let mut bits = *source;
         let segment = segment_tree.map_or(0, |[first, low, high]| {
             if bits.bit(first) {
                 2 + usize::from(bits.bit(high))
@@ -77,7 +79,7 @@ impl Macroblock {
             None => {
                 for (row, side) in blocks.as_chunks_mut::<4>().0.iter_mut().zip(left.iter_mut()) {
                     for (block, up) in row.iter_mut().zip(above.iter_mut()) {
-                        *block = sub_mode(bits, &SUB_MODES[*up as usize][*side as usize]);
+                        *block = sub_mode(&mut bits, &SUB_MODES[*up as usize][*side as usize]);
                         (*up, *side) = (*block, *block);
                     }
                 }
@@ -92,10 +94,12 @@ impl Macroblock {
         } else {
             Mode::Across
         };
+        *source = bits;
         Self { segment, skip, brightness, blocks, color }
     }
 }
 
+#[inline(always)]
 fn sub_mode(bits: &mut Bits<'_>, p: &[u8; 9]) -> SubMode {
     if !bits.bit(p[0]) {
         return SubMode::Mean;
