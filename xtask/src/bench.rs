@@ -30,6 +30,12 @@ enum Bench {
     },
     /// An inbox with ten thousand items in a browser: the next picture, scrolling, the first page
     Inbox,
+    /// Fifty people on one host, the rate at which it gives way, decisions a second, the first page of a long inbox
+    Office {
+        /// How long the fifty people work
+        #[arg(long, default_value_t = 10.0)]
+        minutes: f64,
+    },
     /// Start to a usable inbox, and idle memory, against a bare Tauri window
     Start,
     /// 50 photos of 24 megapixels dropped on the window until all tiles are drawn, against vipsthumbnail
@@ -49,6 +55,7 @@ enum Bench {
 const LIST: &str = "\
 cargo xtask bench decide     one decision in the record / one bare SQLite insert, same durability
 cargo xtask bench inbox      10,000 items: to the next picture, frames while scrolling / a bare list, first page
+cargo xtask bench office     fifty people for ten minutes, then as many requests as are kept up / a bare handler
 cargo xtask bench start      start to a usable inbox, idle memory / a bare Tauri window
 cargo xtask bench tiles      50 photos dropped until all tiles are drawn / vipsthumbnail
 cargo xtask bench card       200 photos dropped: peak memory above idle, tiles, late frames / the limit
@@ -71,6 +78,11 @@ pub fn perform(project: &Project, wishes: &Wishes) -> Result<()> {
             build(project, &[Need::Build, Need::Desktop, Need::Tests])?;
             node::install(project, "tests")?;
             project::run(&mut script(project, "node", &["bench/inbox.mjs"]))
+        }
+        Bench::Office { minutes } => {
+            build(project, &[Need::Build, Need::Desktop])?;
+            let mut bench = Command::new(release(project, "bench-office"));
+            project::run(bench.arg(release(project, "terbit")).arg(minutes.to_string()))
         }
         Bench::Start => in_window(project, "start"),
         Bench::Tiles => in_window(project, "tiles"),

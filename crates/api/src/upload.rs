@@ -13,8 +13,9 @@ use axum::http::StatusCode;
 use futures_util::StreamExt as _;
 use office::parts::workflow::AccountId;
 use office::view::AssetView;
-use office::{CancelToken, Intake};
+use office::{Caller, CancelToken, Intake, OfficeError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use uuid::Uuid;
 
 use crate::app::{App, wait};
 use crate::failure::Failure;
@@ -25,6 +26,7 @@ const AT_ONCE: usize = 4;
 const GATHERED: usize = 1 << 20;
 /// How long a sender may be silent.
 const SILENCE: Duration = Duration::from_secs(60);
+
 #[derive(Default)]
 pub(crate) struct UploadSlots(Mutex<HashMap<AccountId, Arc<Semaphore>>>);
 
@@ -37,11 +39,7 @@ impl UploadSlots {
         };
         match tokio::time::timeout(SILENCE, slots.acquire_owned()).await {
             Ok(Ok(place)) => Ok(place),
-            _ => Err(Failure::new(
-                StatusCode::TOO_MANY_REQUESTS,
-                "too_many_uploads",
-                "Terlalu banyak berkas dikirim bersamaan. Tunggu yang lain selesai, lalu coba lagi.",
-            )),
+            _ => Err(OfficeError::TooManyUploads.into()),
         }
     }
 }
@@ -55,16 +53,52 @@ pub(crate) async fn receive(app: &App, intake: Intake, body: Body) -> Result<Ass
 }
 
 async fn gather(mut intake: Intake, stream: &mut BodyDataStream) -> Result<Intake, Failure> {
-    let mut gathered: Vec<u8> = Vec::new();
-    while let Some(chunk) = next(stream).await? {
-        gathered.extend_from_slice(&chunk);
-        if gathered.len() >= GATHERED {
-            let full = std::mem::take(&mut gathered);
-            (intake, gathered) = write(intake, full).await?;
+    let mut gathered = Vec::new();
+    loop {
+        let more = next_full(stream, &mut gathered).await?;
+        (intake, gathered) = write(intake, gathered).await?;
+        if !more {
+            return Ok(intake);
         }
     }
-    let (intake, _) = write(intake, gathered).await?;
-    Ok(intake)
+}
+
+/// Writes the body to where it belongs in an upload. What came before the connection broke stays.
+pub(crate) async fn receive_piece(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    mut offset: u64,
+    body: Body,
+) -> Result<(), Failure> {
+    let (mut stream, mut gathered) = (body.into_data_stream(), Vec::new());
+    loop {
+        let more = next_full(&mut stream, &mut gathered).await;
+        let (caller, bytes) = (caller.clone(), std::mem::take(&mut gathered));
+        let count = bytes.len() as u64;
+        gathered = app
+            .run(move |office| {
+                office.write_upload(&caller, id, offset, &bytes)?;
+                Ok(bytes)
+            })
+            .await?;
+        gathered.clear();
+        offset += count;
+        if !more? {
+            return Ok(());
+        }
+    }
+}
+
+/// Fills the buffer; false when there is no more, with what is left in it.
+async fn next_full(stream: &mut BodyDataStream, gathered: &mut Vec<u8>) -> Result<bool, Failure> {
+    while gathered.len() < GATHERED {
+        match next(stream).await? {
+            Some(chunk) => gathered.extend_from_slice(&chunk),
+            None => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 /// Gives the emptied buffer back.
@@ -72,7 +106,7 @@ async fn write(mut intake: Intake, mut bytes: Vec<u8>) -> Result<(Intake, Vec<u8
     wait(move || {
         intake.write(&bytes)?;
         bytes.clear();
-        Ok::<_, office::OfficeError>((intake, bytes))
+        Ok::<_, OfficeError>((intake, bytes))
     })
     .await
 }

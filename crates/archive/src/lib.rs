@@ -17,7 +17,7 @@ pub mod sqlite;
 pub mod verify;
 
 pub use error::ArchiveError;
-pub use media_store::{FolderStore, Incoming, MediaStore};
+pub use media_store::{FolderStore, Incoming, MediaStore, Resumable};
 pub use model::*;
 pub use sqlite::SqliteArchive;
 

@@ -10,16 +10,19 @@
 mod cache;
 mod folder;
 mod incoming;
+mod resumable;
 
 use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
+use uuid::Uuid;
 use workflow::Sha256;
 
 pub use folder::FolderStore;
 pub use incoming::Incoming;
+pub use resumable::Resumable;
 
 use crate::ArchiveError;
 
@@ -27,6 +30,13 @@ use crate::ArchiveError;
 pub trait MediaStore: Send + Sync {
     /// Opens a place for bytes that are arriving. Nothing is kept until [`Incoming::finish`].
     fn begin(&self) -> Result<Incoming, ArchiveError>;
+
+    /// The place of a file that arrives in pieces and may be gone on with after the program ended.
+    fn resumable(&self, id: Uuid) -> Resumable;
+    /// Every such file that has been begun, in no particular order.
+    fn resumables(&self) -> Result<Vec<Uuid>, ArchiveError>;
+    /// Forgets those on which nothing came for `older_than`; answers how many.
+    fn sweep_resumables(&self, older_than: Duration) -> Result<u64, ArchiveError>;
 
     /// Says that the record now knows the file, so that [`reconcile`](Self::reconcile) need not ask.
     /// Optional: leaving it out costs one question at the next start.

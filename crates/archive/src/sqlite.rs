@@ -21,6 +21,7 @@ mod integrity;
 mod list;
 mod looks;
 mod office;
+mod open_items;
 mod pool;
 mod read_model;
 mod rebuild;
@@ -28,12 +29,12 @@ mod schema;
 mod search;
 mod sessions;
 mod snapshot;
+mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
@@ -45,6 +46,7 @@ use crate::{Archive, ArchiveError};
 use failure::{Failure, explain};
 use folder::{Folder, Lock};
 use pool::Pool;
+use writer::Writer;
 
 pub use schema::KNOWN as KNOWN_SCHEMA;
 
@@ -55,7 +57,7 @@ pub struct SqliteArchive {
     // file, and only then is the folder free for another program.
     readers: Pool,
     /// `None` when opened to look only.
-    writer: Option<Mutex<Connection>>,
+    writer: Option<Writer>,
     data_dir: PathBuf,
     _lock: Option<Lock>,
 }
@@ -76,11 +78,11 @@ impl SqliteArchive {
             connection::must_be_writable(&writer, data_dir)?;
             integrity::at_open(&writer, &file)?;
             schema::upgrade(&mut writer, &file)?;
-            Ok(writer)
+            Writer::new(writer)
         });
         Ok(Self {
             readers: Pool::new(file, data_dir.to_owned()),
-            writer: Some(Mutex::new(writer.map_err(|failure| explain(data_dir, failure))?)),
+            writer: Some(writer.map_err(|failure| explain(data_dir, failure))?),
             data_dir: data_dir.to_owned(),
             _lock: Some(lock),
         })
@@ -127,19 +129,11 @@ impl SqliteArchive {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, Failure>,
     ) -> Result<T, ArchiveError> {
-        let writer =
-            self.writer.as_ref().ok_or_else(|| ArchiveError::ReadOnly(self.data_dir.clone()))?;
-        // A panic in between has rolled its transaction back: the connection is sound.
-        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = writer
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(Failure::from)
-            .and_then(|transaction| {
-                let outcome = change(&transaction)?;
-                transaction.commit()?;
-                Ok(outcome)
-            });
-        changed.map_err(|failure| explain(&self.data_dir, failure))
+        self.writer()?.write(change).map_err(|failure| explain(&self.data_dir, failure))
+    }
+
+    fn writer(&self) -> Result<&Writer, ArchiveError> {
+        self.writer.as_ref().ok_or_else(|| ArchiveError::ReadOnly(self.data_dir.clone()))
     }
 }
 
@@ -289,7 +283,7 @@ impl Archive for SqliteArchive {
     }
 
     fn commit(&self, commit: &Commit) -> Result<(), ArchiveError> {
-        self.write(|tx| commit::commit(tx, commit))
+        self.writer()?.commit(commit).map_err(|failure| explain(&self.data_dir, failure))
     }
 
     fn command(&self, id: CommandId) -> Result<Option<CommittedCommand>, ArchiveError> {
@@ -309,7 +303,12 @@ impl Archive for SqliteArchive {
     }
 
     fn tally(&self, query: &ListQuery, moments: &[DateTime<Utc>]) -> Result<Tally, ArchiveError> {
-        self.read(|reader| list::tally(reader, query, moments))
+        let at_hand =
+            self.writer.as_ref().and_then(|writer| writer.open_items().tally(query, moments));
+        match at_hand {
+            Some(tally) => Ok(tally),
+            None => self.read(|reader| list::tally(reader, query, moments)),
+        }
     }
 
     fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, ArchiveError> {
@@ -332,7 +331,8 @@ impl Archive for SqliteArchive {
         &self,
         replay: &dyn Fn(&[StoredEvent]) -> Option<Listed>,
     ) -> Result<u64, ArchiveError> {
-        self.write(|tx| rebuild::rebuild(tx, replay))
+        let rebuilt = self.writer()?.write_anew(|tx| rebuild::rebuild(tx, replay));
+        rebuilt.map_err(|failure| explain(&self.data_dir, failure))
     }
 
     fn integrity(&self) -> Result<Vec<String>, ArchiveError> {

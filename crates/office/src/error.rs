@@ -44,6 +44,14 @@ pub enum OfficeError {
     UnknownFile { sha256: Sha256, name: String },
     #[error("Berkas terlalu besar: lebih dari {}. Perkecil berkasnya, lalu masukkan lagi.", size(.limit))]
     TooLarge { limit: u64 },
+    #[error(
+        "Terlalu banyak berkas dikirim bersamaan. Tunggu yang lain selesai, atau batalkan sebagian, lalu coba lagi."
+    )]
+    TooManyUploads,
+    #[error(
+        "Sebagian berkas belum sampai; yang sudah sampai {arrived} byte. Lanjutkan pengiriman dari sana."
+    )]
+    UploadGap { arrived: u64 },
     #[error("Pemasukan berkas dibatalkan.")]
     IntakeCancelled,
     #[error(
@@ -103,6 +111,8 @@ impl OfficeError {
             Self::Refused(refusal) => refusal.code(),
             Self::UnknownFile { .. } => "unknown_file",
             Self::TooLarge { .. } => "file_too_large",
+            Self::TooManyUploads => "too_many_uploads",
+            Self::UploadGap { .. } => "upload_gap",
             Self::IntakeCancelled => "intake_cancelled",
             Self::FileGone => "file_gone",
             Self::NoFfmpeg => "no_ffmpeg",
@@ -143,7 +153,8 @@ impl OfficeError {
             | Self::AlreadyFounded
             | Self::StaleSubmission { .. }
             | Self::StaleDraft { .. }
-            | Self::CommandReused => Class::Conflict,
+            | Self::CommandReused
+            | Self::UploadGap { .. } => Class::Conflict,
             Self::TooLarge { .. } => Class::TooLarge,
             Self::Media(error) => media_class(error),
             Self::Refused(_)
@@ -151,7 +162,7 @@ impl OfficeError {
             | Self::IntakeCancelled
             | Self::FileGone
             | Self::NoFfmpeg => Class::Refused,
-            Self::TooManyTries { .. } => Class::TooMany,
+            Self::TooManyTries { .. } | Self::TooManyUploads => Class::TooMany,
             Self::DiskFull => Class::Full,
             Self::Archive(_) | Self::Internal(_) => Class::Broken,
         }

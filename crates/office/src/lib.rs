@@ -79,6 +79,7 @@ pub(crate) struct Parts {
     places: Places,
     copies: assets::Copies,
     tiles: assets::Cutting,
+    doors: assets::Doors,
     /// Absent until the office is founded; another one when its settings change.
     rules: RwLock<Option<Arc<Rulebook>>>,
     gates: sign_in::Gates,
@@ -119,6 +120,7 @@ impl Office {
             places: places_or_builtin(data_dir),
             copies: assets::Copies::default(),
             tiles: assets::Cutting::default(),
+            doors: assets::Doors::default(),
             rules: RwLock::default(),
             gates: sign_in::Gates::default(),
             announcer: Announcer::default(),

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use bench::five::{People, found, hand_in};
+use bench::five::{self, People, found, hand_in};
 use office::view::{ActRequest, SubmissionDetail};
 use office::{Caller, Office};
 use serde_json::{Value, json};
@@ -65,55 +65,14 @@ impl Item {
 
 /// The act that moves the item on, and who does it; `None` when it has ended.
 fn next_act<'a>(item: &Item, people: &'a People) -> Option<(&'a Caller, Value)> {
-    let detail = &item.detail;
-    let who = people.holding(detail["position_label"].as_str()?)?;
-    let digest = &detail["digest"]["sha256"];
-    let step = detail["step_short"].as_str()?;
-    let allowed = step_powers(detail, step);
-    let act = match allowed {
-        Powers::Agree if detail["pic_agreement"].is_null() => json!({
-            "type": "record_pic_agreement", "digest": digest, "who": "Rina", "how": "whatsapp",
-            "agreed_at": chrono::Utc::now() - chrono::Duration::minutes(1),
-        }),
-        Powers::Choose => json!({"type": "accept", "digest": digest, "platforms": ["youtube"]}),
-        Powers::Publish => json!({
-            "type": "record_publication", "platform": "youtube", "url": "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
-        }),
-        Powers::Agree | Powers::Plain => json!({"type": "accept", "digest": digest}),
-    };
-    Some((who, act))
-}
-
-enum Powers {
-    Agree,
-    Choose,
-    Publish,
-    Plain,
-}
-
-/// What the step asks for, by its place among the sheet's boxes.
-fn step_powers(detail: &Value, short: &str) -> Powers {
-    let boxes = detail["paraf"].as_array().map(Vec::as_slice).unwrap_or_default();
-    match boxes.iter().position(|entry| entry["short"] == short) {
-        Some(1) => Powers::Agree,
-        Some(2) => Powers::Choose,
-        Some(last) if last + 1 == boxes.len() => Powers::Publish,
-        _ => Powers::Plain,
-    }
+    let who = people.holding(item.detail["position_label"].as_str()?)?;
+    Some((who, five::next_act(&item.detail)))
 }
 
 /// A repost needs no file, so what is timed is the record and not pixels.
 fn repost(office: &Office, people: &People, number: usize) -> Result<Item> {
-    let detail = hand_in(office, people, |content| {
-        content["title"] = json!(format!("Kunjungan delegasi {number}"));
-        content["kind"] = json!("repost");
-        content["source"] = json!("editorial-plan");
-        content["pic"] = json!("Rina");
-        content["caption"] =
-            json!("Biro menerima kunjungan delegasi dan membahas rencana kerja sama tahun depan.");
-        content["links"] = json!(["https://www.instagram.com/p/Cabc123/"]);
-    })?;
-    Item::of(&detail)
+    let title = format!("Kunjungan delegasi {number}");
+    Item::of(&hand_in(office, people, |content| five::repost(content, &title))?)
 }
 
 /// The floor: one row of the size of an event, durable.

@@ -5,12 +5,10 @@
 //!
 //! `bench-inbox FOLDER ITEMS PHOTOS`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use bench::five::{PASSWORD, found, hand_in};
-use bench::pictures::Photo;
-use office::{Caller, CancelToken, Office};
+use bench::five::{self, PASSWORD, found, hand_in, take_in};
 use serde_json::{Value, json};
 
 const ABOUT: [&str; 6] =
@@ -25,36 +23,15 @@ fn main() -> Result<()> {
     let admin = people.first()?;
     let taken_in: Vec<Value> =
         (1..=photos).map(|seed| take_in(&office, admin, &folder, seed)).collect::<Result<_>>()?;
-    let today = (chrono::Utc::now() + chrono::Duration::hours(7)).date_naive();
     for number in 0..items {
         let about = ABOUT[number % ABOUT.len()];
-        hand_in(&office, &people, |content| {
-            content["title"] =
-                json!(format!("Kunjungan {about} nomor {} di Balai Kota", number + 1));
-            content["kind"] = json!("kegiatan");
-            content["event_date"] = json!(today);
-            content["source"] = json!("editorial-plan");
-            content["pic"] = json!("Rina");
-            content["caption"] =
-                json!("Biro menerima kunjungan dan membahas rencana kerja sama tahun depan.");
-            content["links"] = json!(["https://drive.google.com/drive/folders/1a2b3c"]);
-            content["assets"] = json!([taken_in[number % taken_in.len()]]);
-        })?;
+        let title = format!("Kunjungan {about} nomor {} di Balai Kota", number + 1);
+        let photo = &taken_in[number % taken_in.len()];
+        hand_in(&office, &people, |content| five::event(content, &title, photo))?;
         if (number + 1) % 1000 == 0 {
             eprintln!("{} of {items} items handed in", number + 1);
         }
     }
     println!("{}", json!({"login": "orang1", "password": PASSWORD}));
     Ok(())
-}
-
-/// Takes a photo of 3.8 megapixels in; answers it as content names it.
-fn take_in(office: &Office, admin: &Caller, folder: &Path, seed: u32) -> Result<Value> {
-    let file = folder.join("foto.jpg");
-    Photo { width: 2400, height: 1600, seed, grain: 12, progressive: false }.write(&file)?;
-    let mut intake = office.begin_intake(admin, &format!("IMG_{seed:04}.jpg"), None)?;
-    intake.write(&std::fs::read(&file)?)?;
-    let view = intake.finish(&CancelToken::new())?;
-    std::fs::remove_file(&file)?;
-    Ok(serde_json::to_value(view.asset)?)
 }

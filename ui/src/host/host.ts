@@ -15,7 +15,8 @@ export type Offered = {
   file?: File;
 };
 
-export type Progress = (done: number, total: number) => void;
+/** `interrupted`: the line is broken, and it goes on by itself when it is back. */
+export type Progress = (done: number, total: number, interrupted?: boolean) => void;
 /** `resync`: changes may have been missed; load again what is on the screen. */
 export type Notice = Change | "resync";
 export type Stop = () => void;

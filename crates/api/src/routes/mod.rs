@@ -18,6 +18,7 @@ mod social_accounts;
 mod sops;
 mod submissions;
 mod tiles;
+mod uploads;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -35,6 +36,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(sops::routes())
         .merge(drafts::routes())
         .merge(assets::routes())
+        .merge(uploads::routes())
         .merge(media::routes())
         .merge(renditions::routes())
         .merge(copies::routes())

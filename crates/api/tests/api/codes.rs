@@ -36,6 +36,8 @@ fn codes_and_statuses_of_the_office() {
         (OfficeError::CommandReused, 409, "command_reused"),
         (OfficeError::UnknownFile { sha256: bytes, name: "a".to_owned() }, 422, "unknown_file"),
         (OfficeError::TooLarge { limit: 200 << 20 }, 413, "file_too_large"),
+        (OfficeError::TooManyUploads, 429, "too_many_uploads"),
+        (OfficeError::UploadGap { arrived: 7 }, 409, "upload_gap"),
         (OfficeError::IntakeCancelled, 422, "intake_cancelled"),
         (OfficeError::FileGone, 422, "file_gone"),
         (OfficeError::NoFfmpeg, 422, "no_ffmpeg"),

@@ -24,6 +24,7 @@ mod pictures;
 mod reject_reasons;
 mod remarks;
 mod renditions;
+mod resumed;
 mod sessions;
 mod social_accounts;
 mod support;

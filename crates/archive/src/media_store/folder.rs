@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
+use uuid::Uuid;
 use workflow::Sha256;
 
-use super::{Incoming, MediaStore, cache};
+use super::resumable::{ABOUT, UPLOAD};
+use super::{Incoming, MediaStore, Resumable, cache};
 use crate::ArchiveError;
 
 /// Arrivals in progress lie here, on the same volume as the originals, so that a rename is enough.
@@ -60,6 +62,31 @@ impl FolderStore {
 impl MediaStore for FolderStore {
     fn begin(&self) -> Result<Incoming, ArchiveError> {
         Incoming::begin(self.media.clone(), &self.incoming())
+    }
+
+    fn resumable(&self, id: Uuid) -> Resumable {
+        Resumable::new(self.media.clone(), self.incoming(), id)
+    }
+
+    fn resumables(&self) -> Result<Vec<Uuid>, ArchiveError> {
+        Ok(self.arrivals(ABOUT)?.iter().filter_map(|about| id_of_stem(&about.path())).collect())
+    }
+
+    fn sweep_resumables(&self, older_than: Duration) -> Result<u64, ArchiveError> {
+        let mut swept = 0;
+        for id in self.resumables()? {
+            let upload = self.resumable(id);
+            let touched = [UPLOAD, ABOUT].map(|ending| {
+                let file = self.incoming().join(format!("{id}.{ending}"));
+                fs::metadata(file).and_then(|about| about.modified()).ok()
+            });
+            let newest = touched.into_iter().flatten().max();
+            if newest.is_some_and(|at| at.elapsed().unwrap_or_default() >= older_than) {
+                upload.remove()?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
     }
 
     fn settle(&self, sha256: &Sha256) -> Result<(), ArchiveError> {
@@ -213,6 +240,10 @@ pub(super) fn hash_named(entry: &DirEntry) -> Option<Sha256> {
 }
 
 fn hash_of_stem(path: &Path) -> Option<Sha256> {
+    path.file_stem()?.to_str()?.parse().ok()
+}
+
+fn id_of_stem(path: &Path) -> Option<Uuid> {
     path.file_stem()?.to_str()?.parse().ok()
 }
 

@@ -31,6 +31,17 @@ impl Incoming {
         Ok(Self { file: Some(file), part, media, hasher: sha2::Sha256::new(), bytes: 0 })
     }
 
+    /// A part that is there already, with what was hashed of it: all.
+    pub(super) fn of(
+        media: PathBuf,
+        part: PathBuf,
+        hasher: sha2::Sha256,
+        bytes: u64,
+    ) -> Result<Self, ArchiveError> {
+        let file = File::options().append(true).open(&part)?;
+        Ok(Self { file: Some(file), part, media, hasher, bytes })
+    }
+
     /// Appends to the file.
     pub fn write(&mut self, chunk: &[u8]) -> Result<(), ArchiveError> {
         let file = self.file.as_mut().expect("only finish takes the file, and it takes self too");

@@ -52,6 +52,7 @@ conforms! {
     record::stale_commit_changes_nothing,
     record::repeated_command_is_recognised_before_staleness,
     record::one_of_many_racing_commits_wins,
+    record::acts_at_once_stand_or_fall_each_alone,
     record::draft_goes_with_the_commit,
     record::failed_commit_leaves_the_draft,
     record::commit_must_reach_its_state,

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
 mod conformance;
+mod counts;
 mod data_folder;
 mod fixtures;
 mod media_store;

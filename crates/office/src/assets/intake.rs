@@ -45,14 +45,18 @@ impl Office {
         if announced.is_some_and(|bytes| bytes > limit) {
             return Err(OfficeError::TooLarge { limit });
         }
-        Ok(Intake {
+        Ok(self.intake_of(caller, name, self.store().begin()?))
+    }
+
+    pub(super) fn intake_of(&self, caller: &Caller, name: &str, incoming: Incoming) -> Intake {
+        Intake {
             office: self.clone(),
             account: caller.id(),
             name: text::file_name(name),
-            incoming: self.store().begin()?,
+            incoming,
             head: Vec::new(),
             kind: None,
-        })
+        }
     }
 
     /// Takes in a file that lies on this machine, telling how far it is as (done, total) bytes.

@@ -8,6 +8,7 @@ mod limits;
 mod pictures;
 mod refusals;
 mod renditions;
+mod resumed;
 mod similar;
 mod studio;
 mod sweep;
@@ -26,6 +27,7 @@ pub use intake::Intake;
 pub use limits::Limits;
 pub use pictures::Derived;
 pub use renditions::{CutRequest, Rendition};
+pub(crate) use resumed::Doors;
 pub use tiles::Cell;
 pub(crate) use tiles::Cutting;
 

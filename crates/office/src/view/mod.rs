@@ -19,6 +19,7 @@ mod social_account;
 mod sop;
 mod submission;
 mod tiles;
+mod upload;
 
 pub use asset::{
     AssetUse, AssetView, Color, ColorModel, Facts, PlatformRefusal, Position, Severity,
@@ -51,3 +52,4 @@ pub use submission::{
     RejectionTarget, ReturnedCard, SubmissionCard, SubmissionDetail, SubmissionState, TrailEntry,
 };
 pub use tiles::TilesState;
+pub use upload::{NewUpload, Upload};

@@ -14,6 +14,8 @@ export class Tile {
   state = $state<TileState>("waiting");
   /** From 0 to 1. */
   progress = $state(0);
+  /** The line is broken; it goes on by itself. */
+  interrupted = $state(false);
   failure = $state.raw<Failure | null>(null);
   /** What the camera or the system showed at once, until the office's own picture is there. */
   local = $state.raw<LocalPicture | null>(null);
@@ -63,11 +65,12 @@ export class Tile {
     this.#stop = new AbortController();
     this.state = "sending";
     this.progress = 0;
+    this.interrupted = false;
     this.failure = null;
     try {
       const view = await host.intake(
         this.offered,
-        (done, total) => this.#sent(done, total),
+        (done, total, interrupted) => this.#sent(done, total, interrupted),
         this.#stop.signal,
       );
       this.view = view;
@@ -79,9 +82,11 @@ export class Tile {
     }
   }
 
-  #sent(done: number, total: number): void {
+  #sent(done: number, total: number, interrupted = false): void {
+    this.interrupted = interrupted;
     this.progress = total > 0 ? done / total : 0;
-    if (done >= total && this.state === "sending") this.state = "looking";
+    if (this.state === "sending" && done >= total && !interrupted) this.state = "looking";
+    else if (this.state === "looking" && interrupted) this.state = "sending";
   }
 
   /** What the office knows of a file that was in it already. */

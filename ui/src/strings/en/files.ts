@@ -11,6 +11,8 @@ export const files: Twin<typeof original> = {
   pick: "Choose files",
   waiting: "Waiting its turn",
   sending: "{percent}%",
+  interrupted: "Interrupted at {percent}%, reconnecting…",
+  gone: "The file is no longer in its place, or changed while it was sent. Choose it again.",
   taking: "Taking in {done} of {total} files",
   cancel_one: "Cancel {name}",
   cancel_all: "Cancel all",

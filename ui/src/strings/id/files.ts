@@ -8,6 +8,8 @@ export const files = {
   pick: "Pilih berkas",
   waiting: "Menunggu giliran",
   sending: "{percent} %",
+  interrupted: "Terputus di {percent} %, menyambung lagi…",
+  gone: "Berkas tidak ada lagi di tempatnya, atau berubah selama dikirim. Pilih lagi berkas itu.",
   taking: "Mengambil {done} dari {total} berkas",
   cancel_one: "Batalkan {name}",
   cancel_all: "Batalkan semua",

@@ -53,7 +53,17 @@ impl Server {
     }
 
     fn with(limits: Limits, tls: bool) -> Self {
-        let data = tempfile::tempdir().unwrap();
+        Self::of(tempfile::tempdir().unwrap(), limits, tls)
+    }
+
+    /// The same office in another process's place: whatever was only in memory is gone.
+    pub fn restarted(mut self) -> Self {
+        let data = std::mem::replace(&mut self.data, tempfile::tempdir().unwrap());
+        drop(self);
+        Self::of(data, Limits::default(), false)
+    }
+
+    fn of(data: TempDir, limits: Limits, tls: bool) -> Self {
         let clock = Arc::new(SetClock::at(moment("2026-11-23T02:00:00Z")));
         let workshop = Workshop::in_process();
         let host = Host::open_with(data.path(), Arc::clone(&clock) as _, limits, workshop).unwrap();

@@ -1,3 +1,5 @@
+use std::sync::Barrier;
+
 use archive::{
     Archive, ArchiveError, CommittedCommand, DraftId, ListOrder, ListQuery, Listed, StoredDraft,
     StoredEvent, chain,
@@ -74,6 +76,36 @@ pub fn one_of_many_racing_commits_wins(archive: &dyn Archive) {
     });
     assert_eq!(won, 1);
     assert_eq!(archive.trail(state.id).unwrap().len(), 2);
+}
+
+/// Acts that come at once may be written together; a late one among them must not take the others with it.
+pub fn acts_at_once_stand_or_fall_each_alone(archive: &dyn Archive) {
+    let states: Vec<_> =
+        (0..8).map(|number| commit(archive, handed_in(number, content("A"), 0))).collect();
+    let start = Barrier::new(states.len());
+    let (start, states) = (&start, &states);
+    std::thread::scope(|scope| {
+        for (number, first) in states.iter().enumerate() {
+            scope.spawn(move || {
+                start.wait();
+                let mut state = first.clone();
+                for round in 1..=40 {
+                    let changed = vec![revised(&state, content(&format!("{number} {round}")))];
+                    let act = next_act(&state, changed, round);
+                    archive.commit(&act).unwrap();
+                    let late = next_act(&state, vec![revised(&state, content("terlambat"))], round);
+                    assert!(matches!(archive.commit(&late), Err(ArchiveError::Stale)));
+                    assert!(matches!(archive.commit(&act), Err(ArchiveError::Repeated)));
+                    state = act.state;
+                }
+                assert_eq!(archive.submission(state.id).unwrap(), Some(state));
+            });
+        }
+    });
+    for state in states {
+        assert_eq!(archive.trail(state.id).unwrap().len(), 41);
+    }
+    assert_eq!(archive.last_sequence().unwrap(), 8 * 41);
 }
 
 fn draft() -> StoredDraft {
