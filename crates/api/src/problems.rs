@@ -64,6 +64,7 @@ impl IntoResponses for Mutation {
         all.extend(list(&[
             ("400", "`bad_input`: isian tidak terbaca atau tidak sah, dengan `field`"),
             ("403", "`missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission`"),
+            ("408", "`too_slow` atau `upload_stalled`: terlalu lama sampai"),
             ("413", "`too_large`, `file_too_large` atau `too_many_pixels`"),
         ]));
         all

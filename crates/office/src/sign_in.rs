@@ -1,9 +1,11 @@
 //! Signing in: the wait after wrong passwords, and the session that begins.
 //!
-//! The wait is counted by account and kept in the archive. Nothing that a caller can set (an address in
-//! a header) takes part in it, and a restart does not shorten it.
+//! The wait is counted by account and kept in the archive: a restart does not shorten it. Wrong tries are also counted
+//! by the address of the connection, where the host knows one ([`crate::addresses`]). Nothing that a caller can set
+//! (an address in a header) takes part in either.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use archive::{Account, AccountChange, AccountEvent, EndedSessions, Failures, StoredSession};
@@ -40,6 +42,15 @@ impl Token {
     }
 }
 
+/// Where somebody signs in.
+#[derive(Debug, Clone, Default)]
+pub struct Whence {
+    /// Program and system as they call themselves, for the list of sessions.
+    pub client: String,
+    /// Of the connection itself; absent where everybody would have the same one.
+    pub address: Option<IpAddr>,
+}
+
 /// One try at a time for each counter, or parallel guesses would all see the count from before.
 #[derive(Debug)]
 pub(crate) struct Gates([Mutex<()>; GATES]);
@@ -65,17 +76,18 @@ impl Office {
     pub fn sign_in(
         &self,
         credentials: &Credentials,
-        client: &str,
+        whence: &Whence,
     ) -> Result<(Token, Session), OfficeError> {
         let (account, _gate) = self.tried(
             &credentials.login,
+            whence.address,
             || OfficeError::WrongPassword,
             |account| {
                 let known = account.map(|account| account.password_hash.as_str());
                 password::verify(&credentials.password, known)
             },
         )?;
-        self.begin_session(account, client)
+        self.begin_session(account, &whence.client)
     }
 
     /// Signs in with a code that an administrator gave, and sets the password. The code is good once.
@@ -86,13 +98,14 @@ impl Office {
     pub fn sign_in_with_code(
         &self,
         form: &CodeCredentials,
-        client: &str,
+        whence: &Whence,
     ) -> Result<(Token, Session), OfficeError> {
         let code = entry_code::normal(&form.code);
         let now = self.now();
         // One at a time until the code is used up.
         let (mut account, _gate) = self.tried(
             &form.login,
+            whence.address,
             || OfficeError::WrongCode,
             |account| {
                 let code_of = |account: &Account| {
@@ -107,7 +120,7 @@ impl Office {
         let change = AccountChange { account: account.clone(), what, ends: EndedSessions::All };
         self.archive().change_account(by, now, &change)?;
         self.announce_office()?;
-        self.begin_session(account, client)
+        self.begin_session(account, &whence.client)
     }
 
     /// Sets one's own password anew; other sessions of the account end.
@@ -120,7 +133,7 @@ impl Office {
         form: &ChangePassword,
     ) -> Result<(), OfficeError> {
         let wrong = || OfficeError::input("old", "Kata sandi yang sekarang tidak cocok.");
-        let (mut account, _gate) = self.tried(&caller.account.login, wrong, |account| {
+        let (mut account, _gate) = self.tried(&caller.account.login, None, wrong, |account| {
             let known = account.map(|account| account.password_hash.as_str());
             password::verify(&form.old, known)
         })?;
@@ -135,10 +148,15 @@ impl Office {
     fn tried(
         &self,
         login: &str,
+        address: Option<IpAddr>,
         wrong: impl FnOnce() -> OfficeError,
         is_right: impl FnOnce(Option<&Account>) -> bool,
     ) -> Result<(Account, MutexGuard<'_, ()>), OfficeError> {
         self.rules()?;
+        if let Some(address) = address {
+            let taken = self.parts.addresses.take(address, self.now());
+            taken.map_err(|seconds| OfficeError::TooManyTries { seconds })?;
+        }
         let login = login.trim();
         let key = match self.archive().account_by_login(login)? {
             Some(account) => format!("account:{}", account.id),
@@ -157,6 +175,9 @@ impl Office {
             Some(account) if right && !account.disabled => {
                 if failures.count > 0 {
                     self.archive().set_sign_in_failures(&key, &Failures::default())?;
+                }
+                if let Some(address) = address {
+                    self.parts.addresses.give_back(address);
                 }
                 Ok((account, gate))
             }

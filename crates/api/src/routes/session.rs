@@ -11,10 +11,11 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::body::{Named, Sent};
+use crate::client::Sender;
+use crate::cookie;
 use crate::failure::Failure;
 use crate::problems::{Mutation, SignedInOnly, TooManyTries};
 use crate::signed_in::SignedIn;
-use crate::{client, cookie};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -38,12 +39,11 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 )]
 async fn sign_in(
     State(app): State<App>,
-    headers: HeaderMap,
+    Sender(whence): Sender,
     Sent(form): Sent<Credentials>,
 ) -> Result<Response, Failure> {
     let _turn = app.turns.sign_in().await?;
-    let client = client::name(app.edition, &headers);
-    let (token, session) = app.run(move |office| office.sign_in(&form, &client)).await?;
+    let (token, session) = app.run(move |office| office.sign_in(&form, &whence)).await?;
     Ok(cookie::welcome(app.edition, &token, session).into_response())
 }
 
@@ -60,12 +60,11 @@ async fn sign_in(
 )]
 async fn sign_in_with_code(
     State(app): State<App>,
-    headers: HeaderMap,
+    Sender(whence): Sender,
     Sent(form): Sent<CodeCredentials>,
 ) -> Result<Response, Failure> {
     let _turn = app.turns.sign_in().await?;
-    let client = client::name(app.edition, &headers);
-    let (token, session) = app.run(move |office| office.sign_in_with_code(&form, &client)).await?;
+    let (token, session) = app.run(move |office| office.sign_in_with_code(&form, &whence)).await?;
     Ok(cookie::welcome(app.edition, &token, session).into_response())
 }
 
