@@ -92,7 +92,8 @@ fn the_log_tells_what_happened_and_names_nobody() {
         "name": "Rahmawati Kusuma", "login": "rahmawati", "password": PASSWORD,
         "positions": [{ "sop": sop["id"], "position": sop["positions"][0]["id"] }],
     });
-    let form = serde_json::json!({ "name": "Biro Rahasia", "sops": [sop["id"]], "accounts": [account] });
+    let form =
+        serde_json::json!({ "name": "Biro Rahasia", "sops": [sop["id"]], "accounts": [account] });
     let mut rahmawati = server.clone();
     rahmawati.enter("/api/office", &form).expect(201);
     for _ in 0..4 {
@@ -103,7 +104,8 @@ fn the_log_tells_what_happened_and_names_nobody() {
     let draft = rahmawati.post("/api/drafts", &serde_json::json!({ "sop": sop["id"] })).expect(201);
     let path = format!("/api/drafts/{}", draft["id"].as_str().unwrap());
     let content = content(&draft, "Kunjungan Tamu Negara", &[asset.clone()]);
-    let update = serde_json::json!({ "revision": draft["revision"], "content": content, "late_reason": "" });
+    let update =
+        serde_json::json!({ "revision": draft["revision"], "content": content, "late_reason": "" });
     rahmawati.try_put(&path, &update).unwrap().expect(200);
     rahmawati.get("/api/archive?q=tamu-negara").expect(200);
     host.asked_to_stop();
@@ -115,15 +117,26 @@ fn the_log_tells_what_happened_and_names_nobody() {
     assert!(told(&|line| line["message"] == "melayani" && line["level"] == "INFO"), "{text}");
     assert!(told(&|line| line["message"].as_str().unwrap().starts_with("berhenti")), "{text}");
     assert!(
-        told(&|line| line["route"] == "/api/session" && line["status"] == 429 && line["level"] == "WARN"),
+        told(&|line| line["route"] == "/api/session"
+            && line["status"] == 429
+            && line["level"] == "WARN"),
         "{text}"
     );
     assert!(told(&|line| line["route"] == "/api/drafts/{id}" && line["status"] == 200), "{text}");
     let session = rahmawati.cookie.split_once('=').unwrap().1.to_owned();
     let secrets = [
-        "rahmawati", "Rahmawati", "Biro Rahasia", PASSWORD, "sandi-keliru", "foto-keluarga",
-        "Kunjungan Tamu", "tamu-negara", "127.0.0.1", session.as_str(),
-        draft["id"].as_str().unwrap(), asset["sha256"].as_str().unwrap(),
+        "rahmawati",
+        "Rahmawati",
+        "Biro Rahasia",
+        PASSWORD,
+        "sandi-keliru",
+        "foto-keluarga",
+        "Kunjungan Tamu",
+        "tamu-negara",
+        "127.0.0.1",
+        session.as_str(),
+        draft["id"].as_str().unwrap(),
+        asset["sha256"].as_str().unwrap(),
     ];
     for secret in secrets {
         assert!(!text.contains(secret), "{secret} is in the log:\n{text}");

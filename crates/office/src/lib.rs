@@ -28,6 +28,7 @@ mod random;
 mod record;
 mod reject_reasons;
 mod rulebook;
+mod second_factor;
 mod sign_in;
 mod social_accounts;
 mod sops;

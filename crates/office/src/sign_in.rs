@@ -51,6 +51,22 @@ pub struct Whence {
     pub address: Option<IpAddr>,
 }
 
+/// What a try was.
+pub(crate) enum Verdict {
+    Right,
+    Wrong,
+    /// The password was right, and the account wants a second factor. Costs nothing.
+    NeedsCode,
+    /// The same, and it was not the right one. Costs what a wrong password costs.
+    WrongCode,
+}
+
+impl From<bool> for Verdict {
+    fn from(right: bool) -> Self {
+        if right { Self::Right } else { Self::Wrong }
+    }
+}
+
 /// One try at a time for each counter, or parallel guesses would all see the count from before.
 #[derive(Debug)]
 pub(crate) struct Gates([Mutex<()>; GATES]);
@@ -84,7 +100,8 @@ impl Office {
             || OfficeError::WrongPassword,
             |account| {
                 let known = account.map(|account| account.password_hash.as_str());
-                password::verify(&credentials.password, known)
+                let right = password::verify(&credentials.password, known);
+                self.with_second(account, right, credentials.second.as_deref())
             },
         )?;
         self.begin_session(account, &whence.client)
@@ -100,6 +117,8 @@ impl Office {
         form: &CodeCredentials,
         whence: &Whence,
     ) -> Result<(Token, Session), OfficeError> {
+        // Before a code of the second factor is used up.
+        password::check(&form.password)?;
         let code = entry_code::normal(&form.code);
         let now = self.now();
         // One at a time until the code is used up.
@@ -111,7 +130,8 @@ impl Office {
                 let code_of = |account: &Account| {
                     account.code.clone().filter(|code| now < code.until).map(|code| code.hash)
                 };
-                password::verify(&code, account.and_then(code_of).as_deref())
+                let right = password::verify(&code, account.and_then(code_of).as_deref());
+                self.with_second(account, right, form.second.as_deref())
             },
         )?;
         account.password_hash = password::hash(&form.password)?;
@@ -135,7 +155,7 @@ impl Office {
         let wrong = || OfficeError::input("old", "Kata sandi yang sekarang tidak cocok.");
         let (mut account, _gate) = self.tried(&caller.account.login, None, wrong, |account| {
             let known = account.map(|account| account.password_hash.as_str());
-            password::verify(&form.old, known)
+            Ok(password::verify(&form.old, known).into())
         })?;
         account.password_hash = password::hash(&form.password)?;
         account.code = None;
@@ -144,13 +164,40 @@ impl Office {
         Ok(self.archive().change_account(caller.id(), self.now(), &change)?)
     }
 
-    /// The account behind a login, if `is_right` says so; every wrong try makes the next one wait longer.
+    /// Holds the caller's own password against what was typed, before something that only they may do.
+    pub(crate) fn own_password(
+        &self,
+        caller: &Caller,
+        typed: &str,
+    ) -> Result<MutexGuard<'_, ()>, OfficeError> {
+        let wrong = || OfficeError::input("password", "Kata sandi tidak cocok.");
+        let (_, gate) = self.tried(&caller.account.login, None, wrong, |account| {
+            let known = account.map(|account| account.password_hash.as_str());
+            Ok(password::verify(typed, known).into())
+        })?;
+        Ok(gate)
+    }
+
+    /// Goes on to the second factor once the first was right.
+    fn with_second(
+        &self,
+        account: Option<&Account>,
+        right: bool,
+        second: Option<&str>,
+    ) -> Result<Verdict, OfficeError> {
+        match account {
+            Some(account) if right && !account.disabled => self.second_verdict(account, second),
+            _ => Ok(right.into()),
+        }
+    }
+
+    /// The account behind a login, if `judged` says so; every wrong try makes the next one wait longer.
     fn tried(
         &self,
         login: &str,
         address: Option<IpAddr>,
         wrong: impl FnOnce() -> OfficeError,
-        is_right: impl FnOnce(Option<&Account>) -> bool,
+        judged: impl FnOnce(Option<&Account>) -> Result<Verdict, OfficeError>,
     ) -> Result<(Account, MutexGuard<'_, ()>), OfficeError> {
         self.rules()?;
         if let Some(address) = address {
@@ -170,24 +217,30 @@ impl Office {
         if let Some(seconds) = wait(&failures, now) {
             return Err(OfficeError::TooManyTries { seconds });
         }
-        let right = is_right(account.as_ref());
-        match account {
-            Some(account) if right && !account.disabled => {
+        let free = || {
+            if let Some(address) = address {
+                self.parts.addresses.give_back(address);
+            }
+        };
+        let verdict = judged(account.as_ref())?;
+        let refusal = match (account, verdict) {
+            (Some(account), Verdict::Right) if !account.disabled => {
                 if failures.count > 0 {
                     self.archive().set_sign_in_failures(&key, &Failures::default())?;
                 }
-                if let Some(address) = address {
-                    self.parts.addresses.give_back(address);
-                }
-                Ok((account, gate))
+                free();
+                return Ok((account, gate));
             }
-            _ => {
-                let failures =
-                    Failures { count: failures.count.saturating_add(1), last_at: Some(now) };
-                self.archive().set_sign_in_failures(&key, &failures)?;
-                Err(wrong())
+            (Some(_), Verdict::NeedsCode) => {
+                free();
+                return Err(OfficeError::SecondFactorNeeded);
             }
-        }
+            (Some(_), Verdict::WrongCode) => OfficeError::WrongSecondFactor,
+            _ => wrong(),
+        };
+        let failures = Failures { count: failures.count.saturating_add(1), last_at: Some(now) };
+        self.archive().set_sign_in_failures(&key, &failures)?;
+        Err(refusal)
     }
 
     pub(crate) fn begin_session(

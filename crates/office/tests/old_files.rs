@@ -37,7 +37,8 @@ fn founded(folder: &Path) -> Office {
 }
 
 fn rina(office: &Office) -> Caller {
-    let credentials = Credentials { login: "rina".to_owned(), password: PASSWORD.to_owned() };
+    let credentials =
+        Credentials { login: "rina".to_owned(), password: PASSWORD.to_owned(), second: None };
     let (token, _) = office.sign_in(&credentials, &Whence::default()).unwrap();
     office.caller(token.as_str(), Attention::Person).unwrap()
 }

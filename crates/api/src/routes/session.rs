@@ -31,7 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     post, path = "/session", tag = "sesi", request_body = Credentials,
     responses(
         (status = 200, body = Session, headers(("set-cookie" = String))),
-        (status = 401, description = "`wrong_password`", body = Failure),
+        (status = 401, description = "`wrong_password`, `second_factor_needed` atau `wrong_second_factor`", body = Failure),
         (status = 409, description = "`not_founded`", body = Failure),
         (status = 429, description = "`too_many_tries`", body = TooManyTries),
         Mutation,
@@ -52,7 +52,7 @@ async fn sign_in(
     post, path = "/session/code", operation_id = "sign_in_with_code", tag = "sesi", request_body = CodeCredentials,
     responses(
         (status = 200, body = Session, headers(("set-cookie" = String))),
-        (status = 401, description = "`wrong_code`", body = Failure),
+        (status = 401, description = "`wrong_code`, `second_factor_needed` atau `wrong_second_factor`", body = Failure),
         (status = 409, description = "`not_founded`", body = Failure),
         (status = 429, description = "`too_many_tries`", body = TooManyTries),
         Mutation,

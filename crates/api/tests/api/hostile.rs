@@ -58,7 +58,10 @@ fn no_way_of_writing_a_path_leads_out_of_the_page() {
             assert!(!answer.contains(secret), "{target}: {secret}");
         }
         if status == "200" {
-            assert!(answer.to_lowercase().contains("content-type: text/html"), "{target}: {answer}");
+            assert!(
+                answer.to_lowercase().contains("content-type: text/html"),
+                "{target}: {answer}"
+            );
         }
     }
 }
@@ -123,13 +126,19 @@ fn a_request_that_two_programs_would_read_differently_is_read_by_none() {
                 Content-Type: application/json\r\n";
     let length = body.len();
     for (what, request) in [
-        ("two lengths", format!("{head}Content-Length: {length}\r\nContent-Length: 0\r\n\r\n{body}")),
+        (
+            "two lengths",
+            format!("{head}Content-Length: {length}\r\nContent-Length: 0\r\n\r\n{body}"),
+        ),
         ("a negative length", format!("{head}Content-Length: -1\r\n\r\n{body}")),
         ("a length that is none", format!("{head}Content-Length: 1e3\r\n\r\n{body}")),
         ("a header without a colon", format!("{head}Kosong\r\n\r\n")),
         ("a space in a name", format!("{head}X Y: 1\r\n\r\n")),
         ("a coding that is none", format!("{head}Transfer-Encoding: gzip\r\n\r\n{body}")),
-        ("a chunk that is too long", format!("{head}Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n")),
+        (
+            "a chunk that is too long",
+            format!("{head}Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n"),
+        ),
     ] {
         let answer = answered(&office, request.as_bytes());
         assert!(answer.starts_with("HTTP/1.1 400") || answer.is_empty(), "{what}: {answer}");

@@ -136,7 +136,8 @@ fn what_goes_out_is_upright_and_tells_nothing_of_place_or_camera() {
     assert_eq!((&view["facts"]["gps"], &view["facts"]["orientation"]), (&json!(true), &json!(6)));
     let media = format!("/api/media/{}", view["asset"]["sha256"].as_str().unwrap());
     let mut content = dki_content("Dari telepon", &view["asset"]);
-    content["assets"] = json!([view["asset"], rina.upload("b.jpg", &jpeg_of_a_phone(4)).ok()["asset"]]);
+    content["assets"] =
+        json!([view["asset"], rina.upload("b.jpg", &jpeg_of_a_phone(4)).ok()["asset"]]);
     content["wished"] = json!(["instagram-feed", "facebook", "youtube"]);
     let item = hand_in(&rina, DKI, &content).ok();
     let listed =
@@ -171,7 +172,10 @@ fn what_goes_out_is_upright_and_tells_nothing_of_place_or_camera() {
         assert!(jpeg.starts_with(&[0xFF, 0xD8]), "{what}");
         let told = segments(&jpeg);
         // JFIF and colours are allowed; EXIF and XMP (APP1), IPTC (APP13) and comments are not.
-        assert!(told.iter().all(|marker| ![0xE1, 0xED, 0xFE].contains(marker)), "{what}: {told:x?}");
+        assert!(
+            told.iter().all(|marker| ![0xE1, 0xED, 0xFE].contains(marker)),
+            "{what}: {told:x?}"
+        );
         assert!(!jpeg.windows(4).any(|four| four == b"Exif"), "{what}");
     }
 }

@@ -27,6 +27,7 @@ mod pictures;
 mod reject_reasons;
 mod remarks;
 mod renditions;
+mod second_factor;
 mod sessions;
 mod sign_in_by_address;
 mod social_accounts;

@@ -47,8 +47,14 @@ impl Schemas {
         }
     }
 
-    fn object_misfit(&self, schema: &Value, fields: &Map<String, Value>, at: &str) -> Option<String> {
-        let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    fn object_misfit(
+        &self,
+        schema: &Value,
+        fields: &Map<String, Value>,
+        at: &str,
+    ) -> Option<String> {
+        let required =
+            schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
         for name in required {
             if !fields.contains_key(name) {
                 return Some(format!("{at}: {name} is missing"));
@@ -86,7 +92,8 @@ impl Schemas {
         match types(schema).first().copied() {
             Some("object") => {
                 let fields = schema["properties"].as_object().into_iter().flatten();
-                let fields = fields.map(|(name, part)| (name.clone(), self.example(part, depth + 1)));
+                let fields =
+                    fields.map(|(name, part)| (name.clone(), self.example(part, depth + 1)));
                 Value::Object(fields.collect())
             }
             Some("array") => json!([self.example(&schema["items"], depth + 1)]),
