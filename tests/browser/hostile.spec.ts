@@ -77,6 +77,7 @@ test("a page of another site neither does nor learns anything in the office's na
       }, office.address),
     ]);
     expect(answer.status()).toBe(403);
+    await trap.waitForURL(`${office.address}/api/drafts`);
     await trap.goto(elsewhere);
   });
   await test.step("pictures, scripts and frames of the office", async () => {

@@ -103,7 +103,7 @@ fn the_log_tells_what_happened_and_names_nobody() {
     let asset = rahmawati.upload("foto-keluarga.png", &picture(1)).expect(201)["asset"].clone();
     let draft = rahmawati.post("/api/drafts", &serde_json::json!({ "sop": sop["id"] })).expect(201);
     let path = format!("/api/drafts/{}", draft["id"].as_str().unwrap());
-    let content = content(&draft, "Kunjungan Tamu Negara", &[asset.clone()]);
+    let content = content(&draft, "Kunjungan Tamu Negara", std::slice::from_ref(&asset));
     let update =
         serde_json::json!({ "revision": draft["revision"], "content": content, "late_reason": "" });
     rahmawati.try_put(&path, &update).unwrap().expect(200);
