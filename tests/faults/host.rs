@@ -6,7 +6,7 @@
 mod support;
 
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -170,6 +170,30 @@ fn who_is_sending_when_the_host_stops_is_still_answered() {
     line.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     server.stop();
+}
+
+/// On the network one PC can't hold every connection: those beyond its share are hung up on, the others stay.
+#[test]
+fn one_address_holds_so_many_connections_and_no_more() {
+    const SHARE: usize = 256;
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = program();
+    command.args(["serve", "--listen", "0.0.0.0:0", "--data"]).arg(folder.path().join("kantor"));
+    let host = Logged::start(&mut command, &folder.path().join("log"));
+    let port: u16 = host.address.rsplit(':').next().unwrap().parse().unwrap();
+    let mut lines: Vec<TcpStream> =
+        (0..SHARE + 20).map(|_| TcpStream::connect(("127.0.0.1", port)).unwrap()).collect();
+    for beyond in &mut lines[SHARE..] {
+        let heard = beyond.read(&mut [0]);
+        assert!(matches!(heard, Ok(0) | Err(_)), "{heard:?}");
+    }
+    for within in &mut lines[..SHARE] {
+        within.set_nonblocking(true).unwrap();
+        assert_eq!(within.read(&mut [0]).unwrap_err().kind(), ErrorKind::WouldBlock);
+    }
+    host.asked_to_stop();
+    drop(lines);
+    host.stopped();
 }
 
 /// The unit that is given out starts this program with these options, and shuts away what it does not need.

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use archive::{Account, EndedSessions, FactorChange, SecondFactor};
 use chrono::{DateTime, Utc};
-use qrcode::QrCode;
 use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
 use totp_rs::{Algorithm, Secret, TOTP};
 use workflow::{AccountId, Sha256};
 
@@ -18,7 +18,7 @@ use crate::sign_in::Verdict;
 use crate::view::{ConfirmSecondFactor, PasswordOnly, RecoveryCodes, SecondFactorOffer};
 use crate::{Office, OfficeError, entry_code, random};
 
-/// As authenticators expect it, whatever else the URI says.
+/// With SHA-1, what every authenticator assumes where the URI says nothing else.
 const DIGITS: usize = 6;
 const SECONDS: i64 = 30;
 /// Bytes, as RFC 4226 recommends.
@@ -42,10 +42,12 @@ impl Office {
         let label = format!("Terbit {}", self.rules()?.settings.name);
         let label = percent_encoded(&label);
         let uri = format!(
-            "otpauth://totp/{label}:{}?secret={text}&issuer={label}&algorithm=SHA1&digits={DIGITS}&period={SECONDS}",
+            "otpauth://totp/{label}:{}?secret={text}&issuer={label}",
             percent_encoded(&caller.account.login)
         );
-        let qr = QrCode::new(&uri).map_err(|error| OfficeError::Internal(error.to_string()))?;
+        // A screen is read without scratches: few and large squares.
+        let qr = QrCode::with_error_correction_level(&uri, EcLevel::L)
+            .map_err(|error| OfficeError::Internal(error.to_string()))?;
         let qr = qr.render::<svg::Color<'_>>().min_dimensions(QR, QR).build();
         Ok(SecondFactorOffer { secret: text, uri, qr })
     }
