@@ -42,6 +42,7 @@ fn main() -> ExitCode {
     if let Some(ended) = api::serve_if_asked() {
         return ended;
     }
+    api::begin_log(api::LogStyle::Plain, api::LogLevel::Warn);
     match app::start(Options::parse().data) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -6,10 +6,14 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
-use support::{Client, Server, found, leftovers, picture};
+use support::{Client, Server, found, leftovers, picture, verify};
 
 struct Bench {
     folder: tempfile::TempDir,
@@ -225,6 +229,80 @@ fn an_upload_that_stops_halfway_leaves_nothing() {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     bench.left_nothing();
+}
+
+/// Whoever pulls the plug while a file comes in finds neither a half file nor a row that waits for ever.
+#[test]
+fn an_upload_that_a_power_cut_ends_leaves_nothing_after_the_restart() {
+    let bench = bench();
+    let mut line = TcpStream::connect(bench.server.address.trim_start_matches("http://")).unwrap();
+    let head = format!(
+        "POST /api/assets?name=a.png HTTP/1.1\r\nHost: kantor\r\nX-Terbit: 1\r\nCookie: {}\r\nContent-Length: 90000000\r\n\r\n",
+        bench.admin.cookie
+    );
+    line.write_all(head.as_bytes()).unwrap();
+    line.write_all(&picture(1)).unwrap();
+    line.write_all(&vec![0; 4 << 20]).unwrap();
+    let data = bench.folder.path();
+    let began = Instant::now();
+    while leftovers(data).is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(20), "nothing was written");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let Bench { folder, server, admin, .. } = bench;
+    server.kill();
+    assert_ne!(leftovers(folder.path()), Vec::<PathBuf>::new(), "the moment was wrong");
+    let server = Server::start(folder.path());
+    assert_eq!(leftovers(folder.path()), Vec::<PathBuf>::new());
+    let admin = admin.moved_to(&server.address);
+    admin.upload("foto.jpg", &jpeg()).expect(201);
+    drop(server);
+    let (clean, findings) = verify(folder.path());
+    assert!(clean, "{findings}");
+}
+
+/// 13,000 x 13,000 pixels in half a megabyte, whole and valid: 507 MB once it is unpacked.
+fn huge_png() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 13_000, 13_000);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    let mut stream = writer.stream_writer().unwrap();
+    let row = vec![120; 13_000 * 3];
+    for _ in 0..13_000 {
+        stream.write_all(&row).unwrap();
+    }
+    stream.finish().unwrap();
+    drop(writer);
+    bytes
+}
+
+#[test]
+fn a_picture_of_169_megapixels_is_shown_in_bounded_memory() {
+    let bench = bench();
+    let bytes = huge_png();
+    assert!(bytes.len() < 4 << 20, "{}", bytes.len());
+    let before = bench.server.peak_memory();
+    let done = AtomicBool::new(false);
+    let most = std::thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let mut most = 0;
+            while !done.load(Ordering::Relaxed) {
+                most = most.max(bench.server.helpers_memory());
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            most
+        });
+        let stored = bench.admin.upload("besar.png", &bytes);
+        done.store(true, Ordering::Relaxed);
+        stored.expect(201);
+        watch.join().unwrap()
+    });
+    let grown = bench.server.peak_memory() - before;
+    println!("server {} MiB more, its helpers {} MiB at the most", grown >> 20, most >> 20);
+    assert!(grown < 64 << 20, "the server: {} MiB", grown >> 20);
+    assert!(most > 0, "nobody saw a helper");
+    assert!(most < 800 << 20, "the helpers: {} MiB", most >> 20);
 }
 
 #[test]

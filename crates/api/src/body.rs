@@ -1,5 +1,7 @@
 //! What requests carry, read so that a mistake is answered like every other failure.
 
+use std::time::Duration;
+
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
@@ -10,6 +12,8 @@ use crate::failure::Failure;
 
 /// Most bytes of a JSON body: a caption at its longest and 500 files fit many times.
 pub(crate) const JSON_LIMIT: usize = 2 << 20;
+/// So long a form may take to arrive, even over a phone's poor line.
+const TO_ARRIVE: Duration = Duration::from_secs(30);
 
 /// A JSON body.
 pub(crate) struct Sent<T>(pub T);
@@ -18,7 +22,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        match axum::Json::<T>::from_request(request, state).await {
+        let read = axum::Json::<T>::from_request(request, state);
+        let Ok(read) = tokio::time::timeout(TO_ARRIVE, read).await else {
+            return Err(Failure::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "too_slow",
+                "Isian terlalu lama sampai. Periksa jaringan, lalu kirim lagi.",
+            ));
+        };
+        match read {
             Ok(axum::Json(body)) => Ok(Self(body)),
             Err(JsonRejection::BytesRejection(error))
                 if error.status() == StatusCode::PAYLOAD_TOO_LARGE =>

@@ -1,9 +1,31 @@
-//! Where a session was begun, as its owner would say it: "Firefox di Windows". For the list of sessions only; what a
-//! program says of itself proves nothing.
+//! Where a session is begun: the program, as its owner would say it ("Firefox di Windows"), and the address.
+//!
+//! The program is for the list of sessions only; what it says of itself proves nothing. The address is that of the
+//! connection, never of a header, and is known only where people connect themselves: without TLS there is this machine
+//! alone, or a proxy in front that they all come through.
 
+use std::convert::Infallible;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use office::Whence;
 
+use crate::app::App;
 use crate::guard::Edition;
+
+pub(crate) struct Sender(pub Whence);
+
+impl FromRequestParts<App> for Sender {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let address = peer.filter(|_| app.edition == Edition::WebOverTls).map(|peer| peer.0.ip());
+        Ok(Self(Whence { client: name(app.edition, &parts.headers), address }))
+    }
+}
 
 /// What a user agent names, the most particular first: most programs claim to be several others too.
 const BROWSERS: [(&str, &str); 7] = [

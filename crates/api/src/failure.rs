@@ -54,7 +54,7 @@ impl Failure {
 
     /// The detail goes to the log, not to the caller.
     pub(crate) fn internal(detail: &dyn fmt::Display) -> Self {
-        eprintln!("terbit: kesalahan di dalam program: {detail}");
+        tracing::error!(%detail, "kesalahan di dalam program");
         let message = "Terjadi kesalahan di dalam program. Coba lagi; bila terulang, hubungi pengelola Terbit di kantor.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
     }
@@ -87,7 +87,7 @@ impl From<OfficeError> for Failure {
             return Self::internal(&error);
         }
         if status.is_server_error() {
-            eprintln!("terbit: {error}");
+            tracing::error!("{error}");
         }
         let mut failure = Self::new(status, error.code(), error.to_string());
         failure.field = error.field().map(str::to_owned);

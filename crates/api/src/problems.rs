@@ -53,7 +53,10 @@ impl IntoResponses for Always {
 impl IntoResponses for SignedInOnly {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         let mut all = Always::responses();
-        all.extend(list(&[("401", "`signed_out`: belum masuk, atau sesi berakhir")]));
+        all.extend(list(&[
+            ("400", "`bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field`"),
+            ("401", "`signed_out`: belum masuk, atau sesi berakhir"),
+        ]));
         all
     }
 }
@@ -62,8 +65,9 @@ impl IntoResponses for Mutation {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         let mut all = Always::responses();
         all.extend(list(&[
-            ("400", "`bad_input`: isian tidak terbaca atau tidak sah, dengan `field`"),
+            ("400", "`bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field`"),
             ("403", "`missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission`"),
+            ("408", "`too_slow` atau `upload_stalled`: terlalu lama sampai"),
             ("413", "`too_large`, `file_too_large` atau `too_many_pixels`"),
         ]));
         all

@@ -9,7 +9,7 @@ use crate::body::JSON_LIMIT;
 use crate::failure::Failure;
 use crate::guard::{self, Edition};
 use crate::openapi::described;
-use crate::{headers, unread, web};
+use crate::{headers, log, unread, web};
 
 pub(crate) fn whole(app: App, edition: Edition) -> Router {
     let (api, _) = described().split_for_parts();
@@ -22,6 +22,7 @@ pub(crate) fn whole(app: App, edition: Edition) -> Router {
         .layer(middleware::from_fn_with_state(edition, guard::check))
         .layer(middleware::from_fn(unread::drain))
         .layer(middleware::from_fn_with_state(edition, headers::add))
+        .layer(middleware::from_fn(log::request))
 }
 
 async fn unknown() -> Failure {

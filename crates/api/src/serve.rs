@@ -2,12 +2,15 @@
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum_server::tls_rustls::RustlsAcceptor;
 use axum_server::{Handle, Server};
 use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
 
+use crate::crowd::PerAddress;
 use crate::guard::Edition;
 use crate::host::Host;
 use crate::tls::Certificate;
@@ -16,6 +19,8 @@ use crate::tls::Certificate;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// So long a connection may take to say what it wants: whoever is slower than this is no person's browser.
 const TO_ASK: Duration = Duration::from_secs(20);
+/// So often a quiet connection is asked whether anybody is still there.
+const ALIVE: Duration = Duration::from_secs(60);
 /// Bytes of all headers of a request; ours have a few hundred.
 const MOST_HEADER_BYTES: usize = 32 * 1024;
 
@@ -31,22 +36,25 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let edition = if certificate.is_some() { Edition::WebOverTls } else { Edition::Web };
-    let router = host.router(edition).into_make_service();
+    let router = host.router(edition).into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     tokio::spawn({
         let handle = handle.clone();
         async move {
             stop.await;
+            tracing::info!("berhenti: permintaan yang berjalan diselesaikan");
             host.close();
             handle.graceful_shutdown(Some(PATIENCE));
         }
     });
-    let listener = listener.into_std()?;
+    tracing::info!(versi = env!("CARGO_PKG_VERSION"), tls = certificate.is_some(), "melayani");
+    let server = axum_server::from_tcp(listener.into_std()?)?;
     match certificate {
-        None => limited(axum_server::from_tcp(listener)?).handle(handle).serve(router).await,
+        // Everybody comes from this machine, or through a proxy on it.
+        None => limited(server).handle(handle).serve(router).await,
         Some(certificate) => {
-            let server = axum_server::from_tcp_rustls(listener, certificate.config())?;
-            limited(server).handle(handle).serve(router).await
+            let tls = RustlsAcceptor::new(certificate.config()).acceptor(PerAddress::default());
+            limited(server.acceptor(tls)).handle(handle).serve(router).await
         }
     }
 }
@@ -60,6 +68,10 @@ fn limited<A: axum_server::Address, Acceptor>(
         .timer(TokioTimer::new())
         .header_read_timeout(TO_ASK)
         .max_buf_size(MOST_HEADER_BYTES);
-    http.http2().timer(TokioTimer::new()).max_header_list_size(MOST_HEADER_BYTES as u32);
+    http.http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(MOST_HEADER_BYTES as u32)
+        .keep_alive_interval(Some(ALIVE))
+        .keep_alive_timeout(TO_ASK);
     server
 }

@@ -71,6 +71,16 @@ pub trait Archive: Send + Sync {
         change: &AccountChange,
     ) -> Result<(), ArchiveError>;
 
+    /// `None` where the password is enough.
+    fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>, ArchiveError>;
+    fn change_second_factor(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        account: AccountId,
+        change: &FactorChange,
+    ) -> Result<(), ArchiveError>;
+
     fn start_session(&self, session: &StoredSession) -> Result<(), ArchiveError>;
     /// By the hash of its token.
     fn session(&self, token: &Sha256) -> Result<Option<StoredSession>, ArchiveError>;

@@ -131,6 +131,27 @@ pub enum EndedSessions {
     Others(Sha256),
 }
 
+/// What a person's authenticator shares with the office (RFC 6238).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondFactor {
+    /// In hexadecimal.
+    pub secret: String,
+    /// The newest period of 30 seconds whose code was taken.
+    pub last_step: i64,
+    /// Hashes of the recovery codes that are left.
+    pub recovery: Vec<Sha256>,
+}
+
+/// What happens to an account's second factor.
+#[derive(Debug, Clone)]
+pub enum FactorChange {
+    Set(SecondFactor, EndedSessions),
+    /// One of the authenticator's codes was taken. The only change that is not recorded.
+    Taken(SecondFactor),
+    RecoveryUsed(SecondFactor),
+    Removed(EndedSessions),
+}
+
 /// A position of a SOP that an account holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Holding {

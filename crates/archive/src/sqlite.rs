@@ -27,6 +27,7 @@ mod read_model;
 mod rebuild;
 mod schema;
 mod search;
+mod second_factors;
 mod sessions;
 mod snapshot;
 mod writer;
@@ -38,9 +39,10 @@ use rusqlite::{Connection, Transaction};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AccountChange, AssetUse, Commit, CommittedCommand, DraftId, Failures, Founding,
-    HistoryPage, HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page, SocialAccount,
-    StoredAsset, StoredDraft, StoredEvent, StoredSession, StoredSop, Tally,
+    Account, AccountChange, AssetUse, Commit, CommittedCommand, DraftId, FactorChange, Failures,
+    Founding, HistoryPage, HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page,
+    SecondFactor, SocialAccount, StoredAsset, StoredDraft, StoredEvent, StoredSession, StoredSop,
+    Tally,
 };
 use crate::{Archive, ArchiveError};
 use failure::{Failure, explain};
@@ -187,6 +189,20 @@ impl Archive for SqliteArchive {
         change: &AccountChange,
     ) -> Result<(), ArchiveError> {
         self.write(|tx| accounts::change(tx, by, at, change))
+    }
+
+    fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>, ArchiveError> {
+        self.read(|reader| second_factors::of(reader, account))
+    }
+
+    fn change_second_factor(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        account: AccountId,
+        change: &FactorChange,
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| second_factors::change(tx, by, at, account, change))
     }
 
     fn add_account(

@@ -7,6 +7,7 @@
 
 mod command;
 mod help;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,9 @@ fn main() -> ExitCode {
     }
     let matches = help::indonesian(Arguments::command()).get_matches();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if !matches!(arguments.command, Command::Serve(_)) {
+        api::begin_log(api::LogStyle::Plain, api::LogLevel::Warn);
+    }
     let outcome = match arguments.command {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),

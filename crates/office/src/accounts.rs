@@ -23,7 +23,7 @@ impl Office {
             .accounts()?
             .iter()
             .map(|account| self.account_card(&rules, account))
-            .collect();
+            .collect::<Result<_, _>>()?;
         cards.sort_by_key(|card| card.name.to_lowercase());
         Ok(cards)
     }
@@ -51,7 +51,7 @@ impl Office {
         account.is_admin = new.is_admin;
         self.archive().add_account(caller.id(), self.now(), &account)?;
         self.announce_office()?;
-        Ok(AddedAccount { account: self.account_card(&rules, &account), code })
+        Ok(AddedAccount { account: self.account_card(&rules, &account)?, code })
     }
 
     /// Changes name, positions, administration, and whether the account is disabled; a disabled one's sessions end.
@@ -76,7 +76,7 @@ impl Office {
             ..before.clone()
         };
         if account == before {
-            return Ok(self.account_card(&rules, &account));
+            return self.account_card(&rules, &account);
         }
         let manages = |account: &Account| account.is_admin && !account.disabled;
         if manages(&before) && !manages(&account) {
@@ -89,7 +89,7 @@ impl Office {
             }
         }
         let ends = if account.disabled { EndedSessions::All } else { EndedSessions::None };
-        let card = self.account_card(&rules, &account);
+        let card = self.account_card(&rules, &account)?;
         let change = AccountChange { account, what: AccountEvent::Changed, ends };
         self.archive().change_account(caller.id(), self.now(), &change)?;
         self.announce_office()?;
@@ -210,7 +210,11 @@ impl Office {
         })
     }
 
-    pub(crate) fn account_card(&self, rules: &Rulebook, account: &Account) -> AccountCard {
+    pub(crate) fn account_card(
+        &self,
+        rules: &Rulebook,
+        account: &Account,
+    ) -> Result<AccountCard, OfficeError> {
         let held = |holding: &Holding| {
             let edition = rules.current(&holding.sop).ok()?;
             let position = edition.sop.position(&holding.position)?;
@@ -222,7 +226,7 @@ impl Office {
                 short: position.short.clone(),
             })
         };
-        AccountCard {
+        Ok(AccountCard {
             id: account.id,
             name: account.name.clone(),
             login: account.login.clone(),
@@ -231,7 +235,8 @@ impl Office {
             is_admin: account.is_admin,
             disabled: account.disabled,
             code_until: account.code.as_ref().map(|code| code.until),
-        }
+            second_factor: self.has_second_factor(account.id)?,
+        })
     }
 }
 

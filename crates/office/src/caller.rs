@@ -83,7 +83,7 @@ impl Office {
         let rules = self.rules()?;
         let idle_minutes = rules.settings.idle_minutes;
         Ok(Session {
-            account: self.account_card(&rules, &caller.account),
+            account: self.account_card(&rules, &caller.account)?,
             expires_at: ends_at(&caller.session, idle_minutes),
             idle_minutes,
         })

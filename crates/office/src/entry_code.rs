@@ -21,6 +21,11 @@ pub(crate) fn generate() -> Result<String, OfficeError> {
     Ok(letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join("-"))
 }
 
+/// Four of its letters: twenty random bits.
+pub(crate) fn group() -> Result<String, OfficeError> {
+    Ok(generate()?.chars().take(GROUP).collect())
+}
+
 /// As it is hashed: without dashes and blanks, and what is easily misread put right.
 pub(crate) fn normal(typed: &str) -> String {
     let letters = typed.chars().filter(char::is_ascii_alphanumeric).take(2 * LETTERS);

@@ -22,6 +22,14 @@ pub enum OfficeError {
         "Nama akun atau kode masuk salah, atau kodenya sudah dipakai atau lewat waktu. Minta kode baru kepada pengelola."
     )]
     WrongCode,
+    #[error(
+        "Ketik juga kode dari aplikasi autentikator di telepon Anda, atau satu kode pemulihan."
+    )]
+    SecondFactorNeeded,
+    #[error(
+        "Kode verifikasi salah atau sudah dipakai. Tunggu kode berikutnya di telepon, lalu coba lagi."
+    )]
+    WrongSecondFactor,
     #[error("Terlalu banyak percobaan masuk. Coba lagi dalam {seconds} detik.")]
     TooManyTries { seconds: u64 },
     #[error("Hanya administrator kantor yang dapat melakukan ini.")]
@@ -102,6 +110,8 @@ impl OfficeError {
             Self::SignedOut => "signed_out",
             Self::WrongPassword => "wrong_password",
             Self::WrongCode => "wrong_code",
+            Self::SecondFactorNeeded => "second_factor_needed",
+            Self::WrongSecondFactor => "wrong_second_factor",
             Self::TooManyTries { .. } => "too_many_tries",
             Self::NotAdmin => "not_admin",
             Self::NotFound { .. } => "not_found",
@@ -131,6 +141,7 @@ impl OfficeError {
             Self::UnknownFile { .. } => Some("assets"),
             Self::WrongPassword => Some("password"),
             Self::WrongCode => Some("code"),
+            Self::SecondFactorNeeded | Self::WrongSecondFactor => Some("second"),
             _ => None,
         }
     }
@@ -139,7 +150,11 @@ impl OfficeError {
     pub fn class(&self) -> Class {
         match self {
             Self::BadInput { .. } => Class::BadInput,
-            Self::SignedOut | Self::WrongPassword | Self::WrongCode => Class::SignedOut,
+            Self::SignedOut
+            | Self::WrongPassword
+            | Self::WrongCode
+            | Self::SecondFactorNeeded
+            | Self::WrongSecondFactor => Class::SignedOut,
             Self::NotAdmin
             | Self::Refused(
                 Refusal::WrongPosition { .. }

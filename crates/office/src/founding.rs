@@ -34,8 +34,10 @@ impl Office {
         };
         let demo = if rules.settings.demo {
             let accounts = self.archive().accounts()?;
-            let accounts =
-                accounts.iter().map(|account| self.account_card(&rules, account)).collect();
+            let accounts = accounts
+                .iter()
+                .map(|account| self.account_card(&rules, account))
+                .collect::<Result<_, _>>()?;
             Some(DemoStatus { password: demo::script().password, accounts })
         } else {
             None

@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod accounts;
+mod addresses;
 mod assets;
 mod caller;
 mod changes;
@@ -27,6 +28,7 @@ mod random;
 mod record;
 mod reject_reasons;
 mod rulebook;
+mod second_factor;
 mod sign_in;
 mod social_accounts;
 mod sops;
@@ -52,7 +54,7 @@ pub use error::{Class, OfficeError};
 pub use media::CancelToken;
 pub use places::{Margins, Mark, PicturePlace, Places, PlacesError, VideoPlace};
 pub use record::{Finding, bundled_sops, check_sop, verify};
-pub use sign_in::Token;
+pub use sign_in::{Token, Whence};
 pub use submissions::{ArchiveFilter, Desk, HistoryFilter, InboxFilter, ListFilter, Scope, Zipped};
 pub use text::file_name;
 
@@ -83,6 +85,7 @@ pub(crate) struct Parts {
     /// Absent until the office is founded; another one when its settings change.
     rules: RwLock<Option<Arc<Rulebook>>>,
     gates: sign_in::Gates,
+    addresses: addresses::Addresses,
     announcer: Announcer,
 }
 
@@ -123,6 +126,7 @@ impl Office {
             doors: assets::Doors::default(),
             rules: RwLock::default(),
             gates: sign_in::Gates::default(),
+            addresses: addresses::Addresses::default(),
             announcer: Announcer::default(),
         };
         let office = Self { parts: Arc::new(parts), clock };
@@ -190,7 +194,7 @@ pub fn places(data_dir: &Path) -> Result<Places, PlacesError> {
 /// A mistake in the corrections is told where the program runs and costs the corrections, not the office.
 fn places_or_builtin(data_dir: &Path) -> Places {
     places(data_dir).unwrap_or_else(|error| {
-        eprintln!("terbit: {error}");
+        tracing::warn!("{error}");
         Places::builtin()
     })
 }

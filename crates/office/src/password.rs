@@ -46,7 +46,8 @@ pub(crate) fn verify(password: &str, known: Option<&str>) -> bool {
     matches && known.is_some()
 }
 
-fn check(password: &str) -> Result<(), OfficeError> {
+/// Whether somebody may choose it.
+pub(crate) fn check(password: &str) -> Result<(), OfficeError> {
     let count = workflow::content::visible_characters(password);
     if count < SHORTEST {
         return Err(OfficeError::input(

@@ -1,9 +1,11 @@
 //! Signing in: the wait after wrong passwords, and the session that begins.
 //!
-//! The wait is counted by account and kept in the archive. Nothing that a caller can set (an address in
-//! a header) takes part in it, and a restart does not shorten it.
+//! The wait is counted by account and kept in the archive: a restart does not shorten it. Wrong tries are also counted
+//! by the address of the connection, where the host knows one ([`crate::addresses`]). Nothing that a caller can set
+//! (an address in a header) takes part in either.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use archive::{Account, AccountChange, AccountEvent, EndedSessions, Failures, StoredSession};
@@ -40,6 +42,31 @@ impl Token {
     }
 }
 
+/// Where somebody signs in.
+#[derive(Debug, Clone, Default)]
+pub struct Whence {
+    /// Program and system as they call themselves, for the list of sessions.
+    pub client: String,
+    /// Of the connection itself; absent where everybody would have the same one.
+    pub address: Option<IpAddr>,
+}
+
+/// What a try was.
+pub(crate) enum Verdict {
+    Right,
+    Wrong,
+    /// The password was right, and the account wants a second factor. Costs nothing.
+    NeedsCode,
+    /// The same, and it was not the right one. Costs what a wrong password costs.
+    WrongCode,
+}
+
+impl From<bool> for Verdict {
+    fn from(right: bool) -> Self {
+        if right { Self::Right } else { Self::Wrong }
+    }
+}
+
 /// One try at a time for each counter, or parallel guesses would all see the count from before.
 #[derive(Debug)]
 pub(crate) struct Gates([Mutex<()>; GATES]);
@@ -65,17 +92,19 @@ impl Office {
     pub fn sign_in(
         &self,
         credentials: &Credentials,
-        client: &str,
+        whence: &Whence,
     ) -> Result<(Token, Session), OfficeError> {
         let (account, _gate) = self.tried(
             &credentials.login,
+            whence.address,
             || OfficeError::WrongPassword,
             |account| {
                 let known = account.map(|account| account.password_hash.as_str());
-                password::verify(&credentials.password, known)
+                let right = password::verify(&credentials.password, known);
+                self.with_second(account, right, credentials.second.as_deref())
             },
         )?;
-        self.begin_session(account, client)
+        self.begin_session(account, &whence.client)
     }
 
     /// Signs in with a code that an administrator gave, and sets the password. The code is good once.
@@ -86,19 +115,23 @@ impl Office {
     pub fn sign_in_with_code(
         &self,
         form: &CodeCredentials,
-        client: &str,
+        whence: &Whence,
     ) -> Result<(Token, Session), OfficeError> {
+        // Before a code of the second factor is used up.
+        password::check(&form.password)?;
         let code = entry_code::normal(&form.code);
         let now = self.now();
         // One at a time until the code is used up.
         let (mut account, _gate) = self.tried(
             &form.login,
+            whence.address,
             || OfficeError::WrongCode,
             |account| {
                 let code_of = |account: &Account| {
                     account.code.clone().filter(|code| now < code.until).map(|code| code.hash)
                 };
-                password::verify(&code, account.and_then(code_of).as_deref())
+                let right = password::verify(&code, account.and_then(code_of).as_deref());
+                self.with_second(account, right, form.second.as_deref())
             },
         )?;
         account.password_hash = password::hash(&form.password)?;
@@ -107,7 +140,7 @@ impl Office {
         let change = AccountChange { account: account.clone(), what, ends: EndedSessions::All };
         self.archive().change_account(by, now, &change)?;
         self.announce_office()?;
-        self.begin_session(account, client)
+        self.begin_session(account, &whence.client)
     }
 
     /// Sets one's own password anew; other sessions of the account end.
@@ -120,9 +153,9 @@ impl Office {
         form: &ChangePassword,
     ) -> Result<(), OfficeError> {
         let wrong = || OfficeError::input("old", "Kata sandi yang sekarang tidak cocok.");
-        let (mut account, _gate) = self.tried(&caller.account.login, wrong, |account| {
+        let (mut account, _gate) = self.tried(&caller.account.login, None, wrong, |account| {
             let known = account.map(|account| account.password_hash.as_str());
-            password::verify(&form.old, known)
+            Ok(password::verify(&form.old, known).into())
         })?;
         account.password_hash = password::hash(&form.password)?;
         account.code = None;
@@ -131,14 +164,46 @@ impl Office {
         Ok(self.archive().change_account(caller.id(), self.now(), &change)?)
     }
 
-    /// The account behind a login, if `is_right` says so; every wrong try makes the next one wait longer.
+    /// Holds the caller's own password against what was typed, before something that only they may do.
+    pub(crate) fn own_password(
+        &self,
+        caller: &Caller,
+        typed: &str,
+    ) -> Result<MutexGuard<'_, ()>, OfficeError> {
+        let wrong = || OfficeError::input("password", "Kata sandi tidak cocok.");
+        let (_, gate) = self.tried(&caller.account.login, None, wrong, |account| {
+            let known = account.map(|account| account.password_hash.as_str());
+            Ok(password::verify(typed, known).into())
+        })?;
+        Ok(gate)
+    }
+
+    /// Goes on to the second factor once the first was right.
+    fn with_second(
+        &self,
+        account: Option<&Account>,
+        right: bool,
+        second: Option<&str>,
+    ) -> Result<Verdict, OfficeError> {
+        match account {
+            Some(account) if right && !account.disabled => self.second_verdict(account, second),
+            _ => Ok(right.into()),
+        }
+    }
+
+    /// The account behind a login, if `judged` says so; every wrong try makes the next one wait longer.
     fn tried(
         &self,
         login: &str,
+        address: Option<IpAddr>,
         wrong: impl FnOnce() -> OfficeError,
-        is_right: impl FnOnce(Option<&Account>) -> bool,
+        judged: impl FnOnce(Option<&Account>) -> Result<Verdict, OfficeError>,
     ) -> Result<(Account, MutexGuard<'_, ()>), OfficeError> {
         self.rules()?;
+        if let Some(address) = address {
+            let taken = self.parts.addresses.take(address, self.now());
+            taken.map_err(|seconds| OfficeError::TooManyTries { seconds })?;
+        }
         let login = login.trim();
         let key = match self.archive().account_by_login(login)? {
             Some(account) => format!("account:{}", account.id),
@@ -152,21 +217,30 @@ impl Office {
         if let Some(seconds) = wait(&failures, now) {
             return Err(OfficeError::TooManyTries { seconds });
         }
-        let right = is_right(account.as_ref());
-        match account {
-            Some(account) if right && !account.disabled => {
+        let free = || {
+            if let Some(address) = address {
+                self.parts.addresses.give_back(address);
+            }
+        };
+        let verdict = judged(account.as_ref())?;
+        let refusal = match (account, verdict) {
+            (Some(account), Verdict::Right) if !account.disabled => {
                 if failures.count > 0 {
                     self.archive().set_sign_in_failures(&key, &Failures::default())?;
                 }
-                Ok((account, gate))
+                free();
+                return Ok((account, gate));
             }
-            _ => {
-                let failures =
-                    Failures { count: failures.count.saturating_add(1), last_at: Some(now) };
-                self.archive().set_sign_in_failures(&key, &failures)?;
-                Err(wrong())
+            (Some(_), Verdict::NeedsCode) => {
+                free();
+                return Err(OfficeError::SecondFactorNeeded);
             }
-        }
+            (Some(_), Verdict::WrongCode) => OfficeError::WrongSecondFactor,
+            _ => wrong(),
+        };
+        let failures = Failures { count: failures.count.saturating_add(1), last_at: Some(now) };
+        self.archive().set_sign_in_failures(&key, &failures)?;
+        Err(refusal)
     }
 
     pub(crate) fn begin_session(

@@ -9,7 +9,7 @@ use archive::{Archive as _, SqliteArchive};
 use media::Workshop;
 use media::sample::{Palette, Scene, photo};
 use office::view::{Credentials, FoundOffice, NewAccount, NewHolding};
-use office::{Attention, Caller, CancelToken, Office, SystemClock};
+use office::{Attention, Caller, CancelToken, Office, SystemClock, Whence};
 
 const DKI: &str = "dki-pengelolaan-media-sosial";
 const PASSWORD: &str = "rahasia-kantor";
@@ -37,8 +37,9 @@ fn founded(folder: &Path) -> Office {
 }
 
 fn rina(office: &Office) -> Caller {
-    let credentials = Credentials { login: "rina".to_owned(), password: PASSWORD.to_owned() };
-    let (token, _) = office.sign_in(&credentials, "uji").unwrap();
+    let credentials =
+        Credentials { login: "rina".to_owned(), password: PASSWORD.to_owned(), second: None };
+    let (token, _) = office.sign_in(&credentials, &Whence::default()).unwrap();
     office.caller(token.as_str(), Attention::Person).unwrap()
 }
 

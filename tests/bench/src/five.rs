@@ -8,7 +8,7 @@ use office::parts::media::Workshop;
 use office::view::{
     Credentials, DraftUpdate, FoundOffice, SopSummary, SubmissionDetail, SubmitDraft,
 };
-use office::{Attention, Caller, CancelToken, Office, SystemClock};
+use office::{Attention, Caller, CancelToken, Office, SystemClock, Whence};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -61,7 +61,7 @@ pub fn found_with(data: &Path, each: usize) -> Result<(Office, People)> {
         let credentials: Credentials = serde_json::from_value(
             json!({"login": format!("orang{index}"), "password": PASSWORD}),
         )?;
-        let (token, _) = office.sign_in(&credentials, "bench")?;
+        let (token, _) = office.sign_in(&credentials, &Whence::default())?;
         people.push((position.label.clone(), office.caller(token.as_str(), Attention::Person)?));
     }
     Ok((office, People(people)))

@@ -48,6 +48,11 @@ export class Clerk {
     await this.#post("/api/accounts", { name, login, password: PASSWORD, positions });
   }
 
+  /** An empty draft. */
+  async begins(): Promise<any> {
+    return this.#post("/api/drafts", { sop: DKI });
+  }
+
   /** Brings a file into the office. */
   async takesIn(picture: FileOf): Promise<any> {
     const upload = { data: picture.buffer, headers: { "Content-Type": "application/octet-stream" } };

@@ -26,7 +26,7 @@ export class Server {
   /** Port 0: the system chooses, and the first line says which. On all of the machine's addresses there is TLS. */
   static async start(data: string, port = "0", onNetwork = false): Promise<Server> {
     const listen = `${onNetwork ? "0.0.0.0" : "127.0.0.1"}:${port}`;
-    const child = spawn(program(), ["serve", "--data", data, "--listen", listen], {
+    const child = spawn(program(), ["serve", "--data", data, "--listen", listen, "--log-level", "error"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const failed = new Promise<never>((_, reject) => {

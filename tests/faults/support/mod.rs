@@ -81,6 +81,21 @@ impl Server {
         line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() * 1024
     }
 
+    /// What the processes that it started hold now, in bytes.
+    pub fn helpers_memory(&self) -> u64 {
+        let parent = format!("PPid:\t{}\n", self.child.id());
+        let entries = std::fs::read_dir("/proc").unwrap().flatten();
+        let statuses = entries.filter_map(|entry| {
+            entry.file_name().to_str()?.parse::<u32>().ok()?;
+            std::fs::read_to_string(entry.path().join("status")).ok()
+        });
+        let held = statuses.filter(|status| status.contains(&parent)).filter_map(|status| {
+            let line = status.lines().find(|line| line.starts_with("VmRSS:"))?.to_owned();
+            line.split_whitespace().nth(1)?.parse::<u64>().ok()
+        });
+        held.sum::<u64>() * 1024
+    }
+
     pub fn client(&self) -> Client {
         Client::new(&self.address)
     }

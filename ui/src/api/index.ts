@@ -58,13 +58,19 @@ export const api = {
     answer(client.POST("/api/office", { body })),
   setUpDemo: () => answer(client.POST("/api/office/demo")),
 
-  signIn: (login: string, password: string) =>
-    answer(client.POST("/api/session", { body: { login, password } })),
-  signInWithCode: (body: { login: string; code: string; password: string }) =>
+  signIn: (login: string, password: string, second: string | null = null) =>
+    answer(client.POST("/api/session", { body: { login, password, second } })),
+  signInWithCode: (body: { login: string; code: string; password: string; second?: string | null }) =>
     answer(client.POST("/api/session/code", { body })),
   session: () => answer(client.GET("/api/session")),
   changePassword: (body: { old: string; password: string }) =>
     answer(client.PUT("/api/session/password", { body })),
+  offerSecondFactor: () => answer(client.POST("/api/session/second-factor")),
+  confirmSecondFactor: (body: { secret: string; code: string; password: string }) =>
+    answer(client.PUT("/api/session/second-factor", { body })),
+  removeSecondFactor: (password: string) =>
+    answer(client.POST("/api/session/second-factor/removal", { body: { password } })),
+  resetSecondFactor: (id: string) => answer(client.DELETE("/api/accounts/{id}/second-factor", by(id))),
   sessions: () => answer(client.GET("/api/sessions")),
   endSession: (id: string) => answer(client.DELETE("/api/sessions/{id}", by(id))),
   signOut: () => answer(client.DELETE("/api/session")),

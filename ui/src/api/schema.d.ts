@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a lost second factor away; all sessions of the account end. For the administrator. */
+        delete: operations["reset_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/sessions": {
         parameters: {
             query?: never;
@@ -612,6 +629,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Turns the second factor on. Other sessions of the account end. */
+        put: operations["confirm_second_factor"];
+        /** A secret for an authenticator. Nothing changes until it is confirmed. */
+        post: operations["offer_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns one's own second factor off. */
+        post: operations["remove_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -818,6 +870,8 @@ export interface components {
             login: string;
             name: string;
             positions: components["schemas"]["HeldPosition"][];
+            /** @description A code is asked for beside the password. */
+            second_factor: boolean;
         };
         /**
          * Format: uuid
@@ -1147,6 +1201,8 @@ export interface components {
             login: string;
             /** @description The password from now on. */
             password: string;
+            /** @description As at a sign-in with a password. */
+            second?: string | null;
         };
         Color: {
             /** @description Parts may be transparent. */
@@ -1177,6 +1233,13 @@ export interface components {
          * @description Chosen by the client for each act, so that a retry is answered and not repeated.
          */
         CommandId: string;
+        ConfirmSecondFactor: {
+            /** @description The six digits that the authenticator shows. */
+            code: string;
+            password: string;
+            /** @description As it was offered. */
+            secret: string;
+        };
         /** @description What is published, with the facts about it. Everything here but `platforms` is the *material*. */
         Content: {
             /** @description The files, in the order of the post. */
@@ -1250,6 +1313,8 @@ export interface components {
         Credentials: {
             login: string;
             password: string;
+            /** @description Of the second factor, where the answer was `second_factor_needed`: six digits, or a recovery code. */
+            second?: string | null;
         };
         /** @enum {string} */
         DecisionKind: "accepted" | "rejected";
@@ -1871,6 +1936,9 @@ export interface components {
         };
         /** @enum {string} */
         ParafState: "todo" | "current" | "done" | "returned" | "void";
+        PasswordOnly: {
+            password: string;
+        };
         PicAgreement: {
             /** Format: date-time */
             agreed_at: string;
@@ -2007,6 +2075,10 @@ export interface components {
             platform_label: string;
             recorded_by_name: string;
         };
+        /** @description Shown once: only their hashes are kept. Each is good once, in place of the six digits. */
+        RecoveryCodes: {
+            codes: string[];
+        };
         /** @description The office's quick phrases for rejections, in the order of the dialog. */
         RejectReasons: {
             reasons: string[];
@@ -2096,6 +2168,15 @@ export interface components {
             by: string;
             from_short: string;
             reason: string;
+        };
+        /** @description A secret for an authenticator; nothing is kept until it is confirmed. */
+        SecondFactorOffer: {
+            /** @description The same as an SVG picture, for a phone's camera. */
+            qr: string;
+            /** @description In base32, for typing. */
+            secret: string;
+            /** @description `otpauth://…`, for a program. */
+            uri: string;
         };
         /** @enum {string} */
         SelectorType: "FragmentSelector";
@@ -2740,6 +2821,15 @@ export interface operations {
                     "application/json": components["schemas"]["AccountCard"][];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -2790,7 +2880,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddedAccount"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2810,6 +2900,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2869,7 +2968,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountCard"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2898,6 +2997,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2953,7 +3061,7 @@ export interface operations {
                     "application/json": components["schemas"]["EntryCode"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2982,6 +3090,106 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: no such account, or it has none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3037,6 +3245,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionCard"][];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -3048,6 +3265,15 @@ export interface operations {
             };
             /** @description `not_admin` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3104,7 +3330,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_SubmissionCard"];
                 };
             };
-            /** @description `bad_input` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3166,7 +3392,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssetView"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3193,7 +3419,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `upload_stalled` */
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -3277,6 +3503,15 @@ export interface operations {
                     "application/json": components["schemas"]["AssetView"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -3335,6 +3570,15 @@ export interface operations {
                     "text/event-stream": components["schemas"]["Change"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -3379,6 +3623,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftCard"][];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -3431,7 +3684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,6 +3713,15 @@ export interface operations {
             };
             /** @description `not_found`: no such SOP */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3517,7 +3779,7 @@ export interface operations {
                     "application/json": components["schemas"]["Checklist"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3546,6 +3808,15 @@ export interface operations {
             };
             /** @description `not_found`: no such SOP or step */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3599,6 +3870,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -3662,7 +3942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3691,6 +3971,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3762,7 +4051,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3791,6 +4080,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3850,7 +4148,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionDetail"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3879,6 +4177,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3976,7 +4283,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_HistoryEntry"];
                 };
             };
-            /** @description `bad_input` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4029,6 +4336,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -4086,7 +4402,7 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
-            /** @description `bad_input` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4141,6 +4457,15 @@ export interface operations {
                     "application/json": components["schemas"]["Waiting"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -4188,6 +4513,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CopyState"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -4248,7 +4582,7 @@ export interface operations {
                     "application/json": components["schemas"]["CopyState"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4277,6 +4611,15 @@ export interface operations {
             };
             /** @description `not_found`: tidak ada berkas atau tempat itu, atau berkasnya bukan video */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4340,7 +4683,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4369,6 +4712,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4445,6 +4797,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -4516,6 +4877,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -4575,7 +4945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "*/*": number[];
                 };
             };
             206: {
@@ -4583,7 +4953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "*/*": number[];
                 };
             };
             /** @description unchanged */
@@ -4592,6 +4962,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
@@ -4666,6 +5045,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
@@ -4758,7 +5146,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input`: potongan di luar batas */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4843,6 +5231,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -4912,6 +5309,15 @@ export interface operations {
                     "application/json": components["schemas"]["TilesState"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -4972,7 +5378,7 @@ export interface operations {
                     "application/json": components["schemas"]["TilesState"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5001,6 +5407,15 @@ export interface operations {
             };
             /** @description `not_found`: tidak ada berkas atau halaman itu, atau tidak ada gambarnya */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5057,7 +5472,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5086,6 +5501,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5153,6 +5577,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
@@ -5250,7 +5683,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5261,6 +5694,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5323,7 +5765,7 @@ export interface operations {
                     "application/json": components["schemas"]["OfficeStatus"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5334,6 +5776,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5396,6 +5847,15 @@ export interface operations {
                     "application/json": components["schemas"]["RejectReasons"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -5446,7 +5906,7 @@ export interface operations {
                     "application/json": components["schemas"]["RejectReasons"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5466,6 +5926,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5519,6 +5988,15 @@ export interface operations {
                     "application/json": components["schemas"]["SocialAccounts"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -5569,7 +6047,7 @@ export interface operations {
                     "application/json": components["schemas"]["SocialAccounts"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5589,6 +6067,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5661,6 +6148,15 @@ export interface operations {
                     "application/json": components["schemas"]["PlacesView"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -5705,6 +6201,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -5758,7 +6263,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5767,7 +6272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `wrong_password` */
+            /** @description `wrong_password`, `second_factor_needed` atau `wrong_second_factor` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5778,6 +6283,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5847,7 +6361,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5858,6 +6372,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5916,7 +6439,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5925,7 +6448,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description `wrong_code` */
+            /** @description `wrong_code`, `second_factor_needed` atau `wrong_second_factor` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5936,6 +6459,15 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6009,7 +6541,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6029,6 +6561,294 @@ export interface operations {
             };
             /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_many_tries` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyTries"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactor"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_many_tries` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TooManyTries"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    offer_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOffer"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordOnly"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found`: there is none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6091,6 +6911,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionCard"][];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -6137,7 +6966,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6166,6 +6995,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6217,6 +7055,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SopSummary"][];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -6304,6 +7151,15 @@ export interface operations {
                     "application/json": components["schemas"]["SopView"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -6368,7 +7224,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_SubmissionCard"];
                 };
             };
-            /** @description `bad_input` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6423,6 +7279,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionDetail"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -6486,7 +7351,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionDetail"];
                 };
             };
-            /** @description `bad_input`: isian tidak terbaca atau tidak sah, dengan `field` */
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6515,6 +7380,15 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6588,6 +7462,15 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionRenditions"];
                 };
             };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
             401: {
                 headers: {
@@ -6646,6 +7529,15 @@ export interface operations {
                 };
                 content: {
                     "application/zip": number[];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */
@@ -6710,6 +7602,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tools"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
             /** @description `signed_out`: belum masuk, atau sesi berakhir */

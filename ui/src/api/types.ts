@@ -43,6 +43,8 @@ export type StepCount = Shape<"StepCount">;
 
 export type AccountCard = Shape<"AccountCard">;
 export type HeldPosition = Shape<"HeldPosition">;
+export type SecondFactorOffer = Shape<"SecondFactorOffer">;
+export type RecoveryCodes = Shape<"RecoveryCodes">;
 export type NewAccount = Shape<"NewAccount">;
 /** What may be left out is left out. */
 export type AddAccount = Schemas["AddAccount"];

@@ -53,13 +53,23 @@ class SessionState {
   }
 
   /** Throws a Failure when the name or the password is wrong. */
-  async signIn(login: string, password: string): Promise<void> {
-    await this.#comeIn((await api.signIn(login, password)).account);
+  async signIn(login: string, password: string, second: string | null = null): Promise<void> {
+    await this.#comeIn((await api.signIn(login, password, second)).account);
   }
 
   /** With a code from the administrator; the password holds from then on. Throws a Failure. */
-  async signInWithCode(login: string, code: string, password: string): Promise<void> {
-    await this.#comeIn((await api.signInWithCode({ login, code, password })).account);
+  async signInWithCode(
+    login: string,
+    code: string,
+    password: string,
+    second: string | null = null,
+  ): Promise<void> {
+    await this.#comeIn((await api.signInWithCode({ login, code, password, second })).account);
+  }
+
+  /** After a change of the person's own account. */
+  async refreshAccount(): Promise<void> {
+    this.account = (await api.session()).account;
   }
 
   async #comeIn(account: AccountCard): Promise<void> {

@@ -92,6 +92,7 @@ async fn give_code(
     responses(
         (status = 200, body = Vec<SessionCard>),
         (status = 403, description = "`not_admin`", body = Failure),
+        (status = 404, description = "`not_found`", body = Failure),
         SignedInOnly,
     )
 )]

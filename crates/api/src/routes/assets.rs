@@ -36,7 +36,6 @@ struct Arriving {
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(
         (status = 201, body = AssetView),
-        (status = 408, description = "`upload_stalled`", body = Failure),
         (status = 415, description = "`unrecognised_file` atau `unsupported_format`", body = Failure),
         (status = 422, description = "`empty_file`, `truncated_file`, `damaged_file`, `took_too_long` atau `decoder_crashed`", body = Failure),
         (status = 429, description = "`too_many_uploads`", body = Failure),

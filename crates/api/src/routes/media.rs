@@ -142,8 +142,8 @@ struct Saved {
 #[utoipa::path(
     get, path = "/media/{sha256}/original", tag = "berkas", params(("sha256" = String, Path), Saved),
     responses(
-        (status = 200, content_type = "application/octet-stream", body = Vec<u8>),
-        (status = 206, content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 200, content_type = "*/*", body = Vec<u8>),
+        (status = 206, content_type = "*/*", body = Vec<u8>),
         (status = 304, description = "unchanged"),
         (status = 404, description = "`not_found`", body = Failure),
         (status = 416, description = "no such part; `Content-Range` tells the length"),

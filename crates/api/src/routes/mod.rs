@@ -13,6 +13,7 @@ mod media;
 mod office;
 mod reject_reasons;
 mod renditions;
+mod second_factor;
 mod session;
 mod social_accounts;
 mod sops;
@@ -29,6 +30,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(health::routes())
         .merge(office::routes())
         .merge(session::routes())
+        .merge(second_factor::routes())
         .merge(accounts::routes())
         .merge(reject_reasons::routes())
         .merge(social_accounts::routes())

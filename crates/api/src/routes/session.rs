@@ -11,10 +11,11 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::body::{Named, Sent};
+use crate::client::Sender;
+use crate::cookie;
 use crate::failure::Failure;
 use crate::problems::{Mutation, SignedInOnly, TooManyTries};
 use crate::signed_in::SignedIn;
-use crate::{client, cookie};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -30,7 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     post, path = "/session", tag = "sesi", request_body = Credentials,
     responses(
         (status = 200, body = Session, headers(("set-cookie" = String))),
-        (status = 401, description = "`wrong_password`", body = Failure),
+        (status = 401, description = "`wrong_password`, `second_factor_needed` atau `wrong_second_factor`", body = Failure),
         (status = 409, description = "`not_founded`", body = Failure),
         (status = 429, description = "`too_many_tries`", body = TooManyTries),
         Mutation,
@@ -38,12 +39,11 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 )]
 async fn sign_in(
     State(app): State<App>,
-    headers: HeaderMap,
+    Sender(whence): Sender,
     Sent(form): Sent<Credentials>,
 ) -> Result<Response, Failure> {
     let _turn = app.turns.sign_in().await?;
-    let client = client::name(app.edition, &headers);
-    let (token, session) = app.run(move |office| office.sign_in(&form, &client)).await?;
+    let (token, session) = app.run(move |office| office.sign_in(&form, &whence)).await?;
     Ok(cookie::welcome(app.edition, &token, session).into_response())
 }
 
@@ -52,7 +52,7 @@ async fn sign_in(
     post, path = "/session/code", operation_id = "sign_in_with_code", tag = "sesi", request_body = CodeCredentials,
     responses(
         (status = 200, body = Session, headers(("set-cookie" = String))),
-        (status = 401, description = "`wrong_code`", body = Failure),
+        (status = 401, description = "`wrong_code`, `second_factor_needed` atau `wrong_second_factor`", body = Failure),
         (status = 409, description = "`not_founded`", body = Failure),
         (status = 429, description = "`too_many_tries`", body = TooManyTries),
         Mutation,
@@ -60,12 +60,11 @@ async fn sign_in(
 )]
 async fn sign_in_with_code(
     State(app): State<App>,
-    headers: HeaderMap,
+    Sender(whence): Sender,
     Sent(form): Sent<CodeCredentials>,
 ) -> Result<Response, Failure> {
     let _turn = app.turns.sign_in().await?;
-    let client = client::name(app.edition, &headers);
-    let (token, session) = app.run(move |office| office.sign_in_with_code(&form, &client)).await?;
+    let (token, session) = app.run(move |office| office.sign_in_with_code(&form, &whence)).await?;
     Ok(cookie::welcome(app.edition, &token, session).into_response())
 }
 

@@ -19,7 +19,7 @@ use crate::support::{DKI, PASSWORD, Server};
 
 /// Trusts one certificate and no authority, as who has joined does.
 #[derive(Debug)]
-struct Pinned {
+pub struct Pinned {
     der: Mutex<Option<Vec<u8>>>,
 }
 
@@ -74,14 +74,18 @@ fn tcp(server: &Server) -> TcpStream {
     line
 }
 
-/// Sends one request and answers everything that comes back.
-fn asked(server: &Server, pinned: &Arc<Pinned>, request: &str) -> std::io::Result<String> {
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+pub fn trusting(pinned: &Arc<Pinned>) -> ClientConfig {
+    ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
         .dangerous()
         .with_custom_certificate_verifier(Arc::clone(pinned) as _)
-        .with_no_client_auth();
+        .with_no_client_auth()
+}
+
+/// Sends one request and answers everything that comes back.
+fn asked(server: &Server, pinned: &Arc<Pinned>, request: &str) -> std::io::Result<String> {
+    let config = trusting(pinned);
     let name = ServerName::try_from("localhost").unwrap();
     let connection = ClientConnection::new(Arc::new(config), name).unwrap();
     let mut line = StreamOwned::new(connection, tcp(server));
@@ -93,7 +97,7 @@ fn asked(server: &Server, pinned: &Arc<Pinned>, request: &str) -> std::io::Resul
     }
 }
 
-fn nobody_yet() -> Arc<Pinned> {
+pub fn nobody_yet() -> Arc<Pinned> {
     Arc::new(Pinned { der: Mutex::new(None) })
 }
 

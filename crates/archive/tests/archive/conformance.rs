@@ -38,6 +38,7 @@ conforms! {
     sign_in::failures_are_kept_and_cleared,
     sign_in::sessions_of_an_account_end_with_a_change_of_it,
     sign_in::changed_account_is_recorded_without_its_secrets,
+    sign_in::second_factor_is_kept_and_recorded_without_its_secrets,
     files::draft_is_updated_only_from_the_revision_before,
     files::drafts_belong_to_their_owner,
     files::file_is_recorded_once,

@@ -42,8 +42,9 @@ pub use rendition::{
 };
 pub use session::{
     AccountCard, AddAccount, AddedAccount, CalendarView, ChangeAccount, ChangePassword,
-    CodeCredentials, Credentials, DemoStatus, EntryCode, FoundOffice, HeldPosition, NewAccount,
-    NewHolding, OfficeState, OfficeStatus, OpenHours, Session, SessionCard,
+    CodeCredentials, ConfirmSecondFactor, Credentials, DemoStatus, EntryCode, FoundOffice,
+    HeldPosition, NewAccount, NewHolding, OfficeState, OfficeStatus, OpenHours, PasswordOnly,
+    RecoveryCodes, SecondFactorOffer, Session, SessionCard,
 };
 pub use social_account::{SetSocialAccounts, SocialAccountView, SocialAccounts};
 pub use sop::{PositionCard, SopSummary, SopView, StepCount};

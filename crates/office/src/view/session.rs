@@ -84,6 +84,8 @@ pub struct AccountCard {
     /// Set while the account has no password: until when its code is good. It may have passed.
     #[schema(required)]
     pub code_until: Option<DateTime<Utc>>,
+    /// A code is asked for beside the password.
+    pub second_factor: bool,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -109,6 +111,9 @@ pub struct Session {
 pub struct Credentials {
     pub login: String,
     pub password: String,
+    /// Of the second factor, where the answer was `second_factor_needed`: six digits, or a recovery code.
+    #[serde(default)]
+    pub second: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -187,12 +192,48 @@ pub struct CodeCredentials {
     pub code: String,
     /// The password from now on.
     pub password: String,
+    /// As at a sign-in with a password.
+    #[serde(default)]
+    pub second: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
     pub old: String,
+    pub password: String,
+}
+
+/// A secret for an authenticator; nothing is kept until it is confirmed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SecondFactorOffer {
+    /// In base32, for typing.
+    pub secret: String,
+    /// `otpauth://…`, for a program.
+    pub uri: String,
+    /// The same as an SVG picture, for a phone's camera.
+    pub qr: String,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmSecondFactor {
+    /// As it was offered.
+    pub secret: String,
+    /// The six digits that the authenticator shows.
+    pub code: String,
+    pub password: String,
+}
+
+/// Shown once: only their hashes are kept. Each is good once, in place of the six digits.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RecoveryCodes {
+    pub codes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordOnly {
     pub password: String,
 }
 

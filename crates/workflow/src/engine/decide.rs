@@ -367,20 +367,9 @@ impl<'a> Turn<'a> {
         Ok(events)
     }
 
-    /// The platform choice that goes with leaving the step, and the content with it applied.
-    fn choose_platforms(
-        &self,
-        platforms: Option<&[String]>,
-    ) -> Result<(Vec<Event>, Content), Refusal> {
-        let mut content = self.state.content.clone();
-        if !self.step.can(Power::ChoosePlatforms) {
-            return match platforms {
-                Some(chosen) if chosen != content.platforms => Err(Refusal::PlatformsNotYours),
-                _ => Ok((Vec::new(), content)),
-            };
-        }
-        let mut chosen: Vec<String> = Vec::new();
-        for id in platforms.unwrap_or_default() {
+    /// No platform is chosen, or stays chosen, that would not take the caption.
+    fn must_fit(&self, content: &Content, platforms: &[String]) -> Result<(), Refusal> {
+        for id in platforms {
             let platform = self
                 .context
                 .sop
@@ -396,6 +385,27 @@ impl<'a> Turn<'a> {
                     limit,
                 });
             }
+        }
+        Ok(())
+    }
+
+    /// The platform choice that goes with leaving the step, and the content with it applied.
+    fn choose_platforms(
+        &self,
+        platforms: Option<&[String]>,
+    ) -> Result<(Vec<Event>, Content), Refusal> {
+        let mut content = self.state.content.clone();
+        if !self.step.can(Power::ChoosePlatforms) {
+            if platforms.is_some_and(|chosen| chosen != content.platforms) {
+                return Err(Refusal::PlatformsNotYours);
+            }
+            // Chosen at an earlier step; the caption may have grown since.
+            self.must_fit(&content, &content.platforms)?;
+            return Ok((Vec::new(), content));
+        }
+        let mut chosen: Vec<String> = Vec::new();
+        self.must_fit(&content, platforms.unwrap_or_default())?;
+        for id in platforms.unwrap_or_default() {
             if !chosen.contains(id) {
                 chosen.push(id.clone());
             }

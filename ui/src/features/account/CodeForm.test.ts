@@ -21,7 +21,7 @@ describe("signing in with a code", () => {
   it("sends the code with the password that was chosen", async () => {
     const enter = vi.spyOn(session, "signInWithCode").mockResolvedValue();
     await filled("kopi pagi di lantai dua");
-    expect(enter).toHaveBeenCalledWith("wulan", "7KQF-2M9P-X3TD", "kopi pagi di lantai dua");
+    expect(enter).toHaveBeenCalledWith("wulan", "7KQF-2M9P-X3TD", "kopi pagi di lantai dua", null);
   });
 
   it("says how long a password must be before it asks the office", async () => {

@@ -33,4 +33,22 @@ describe("signing in", () => {
     await tryOnce();
     expect(await screen.findByRole("button", { name: /Coba lagi dalam (20|19) detik/ })).toBeDisabled();
   });
+
+  it("asks for the second factor only when the office does, and sends it along", async () => {
+    const needed = new Failure(401, "second_factor_needed", "Ketik juga kode.", "second");
+    const wrong = new Failure(401, "wrong_second_factor", "Kode verifikasi salah.", "second");
+    const signIn = vi.spyOn(session, "signIn");
+    signIn.mockRejectedValueOnce(needed).mockRejectedValueOnce(wrong).mockResolvedValueOnce();
+    await tryOnce();
+    const user = userEvent.setup();
+    const field = await screen.findByLabelText("Kode verifikasi");
+    expect(screen.queryByRole("alert")).toBeNull();
+    await user.type(field, "123456");
+    await user.click(screen.getByRole("button", { name: "Masuk" }));
+    expect(await screen.findByText("Kode verifikasi salah.")).toBeVisible();
+    expect(field).toHaveValue("");
+    await user.type(field, "654321");
+    await user.click(screen.getByRole("button", { name: "Masuk" }));
+    expect(signIn.mock.calls.map(([, , second]) => second)).toEqual([null, "123456", "654321"]);
+  });
 });

@@ -16,6 +16,7 @@ const account = (position: string | null, is_admin = false): AccountCard => ({
   is_admin,
   disabled: false,
   code_until: null,
+  second_factor: false,
   positions: position === null ? [] : [{ sop: dki.id, sop_name: dki.name, position, label: "", short: "" }],
 });
 

@@ -18,6 +18,7 @@ const DEWI: AccountCard = {
   is_admin: false,
   disabled: false,
   code_until: null,
+  second_factor: false,
 };
 
 beforeEach(() => {

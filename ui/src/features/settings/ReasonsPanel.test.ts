@@ -17,6 +17,7 @@ const account = (is_admin: boolean): AccountCard => ({
   is_admin,
   disabled: false,
   code_until: null,
+  second_factor: false,
 });
 
 beforeEach(() => {

@@ -9,6 +9,8 @@ export const signin: Twin<typeof original> = {
   show_password: "Show password",
   hide_password: "Hide password",
   submit: "Sign in",
+  second: "Verification code",
+  second_hint: "Six digits from the authenticator app on your phone. Phone lost? Use one recovery code.",
   wait: "Try again in {n} second|Try again in {n} seconds",
   recent: "Signed in on this computer before",
   forget: "Forget {name} on this computer",

@@ -6,6 +6,9 @@ export const signin = {
   show_password: "Tampilkan kata sandi",
   hide_password: "Sembunyikan kata sandi",
   submit: "Masuk",
+  second: "Kode verifikasi",
+  second_hint:
+    "Enam angka dari aplikasi autentikator di telepon Anda. Telepon hilang? Pakai satu kode pemulihan.",
   wait: "Coba lagi dalam {n} detik",
   recent: "Terakhir masuk di komputer ini",
   forget: "Lupakan {name} di komputer ini",

@@ -1,5 +1,6 @@
 use archive::{
-    AccountChange, AccountEvent, Archive, EndedSessions, Failures, StoredCode, StoredSession,
+    AccountChange, AccountEvent, Archive, EndedSessions, FactorChange, Failures, SecondFactor,
+    StoredCode, StoredSession,
 };
 use workflow::Sha256;
 
@@ -85,4 +86,36 @@ pub fn changed_account_is_recorded_without_its_secrets(archive: &dyn Archive) {
         assert!(!event.payload.contains("argon2"), "{}", event.payload);
     }
     assert!(events[0].payload.contains("Pegawai 2") && events[0].payload.contains("Nama Baru"));
+}
+
+pub fn second_factor_is_kept_and_recorded_without_its_secrets(archive: &dyn Archive) {
+    archive.found(&founding()).unwrap();
+    archive.start_session(&session("a", 1)).unwrap();
+    assert_eq!(archive.second_factor(person(1)).unwrap(), None);
+    let mut factor = SecondFactor {
+        secret: "00c0ffee".to_owned(),
+        last_step: 7,
+        recovery: vec![Sha256::of(b"satu"), Sha256::of(b"dua")],
+    };
+    let change = |what| archive.change_second_factor(person(2), minute(3), person(1), &what);
+    change(FactorChange::Set(factor.clone(), EndedSessions::None)).unwrap();
+    assert_eq!(archive.sessions(person(1)).unwrap().len(), 1);
+    factor.last_step = 8;
+    change(FactorChange::Taken(factor.clone())).unwrap();
+    factor.recovery.pop();
+    change(FactorChange::RecoveryUsed(factor.clone())).unwrap();
+    assert_eq!(archive.second_factor(person(1)).unwrap(), Some(factor.clone()));
+    assert_eq!(archive.second_factor(person(2)).unwrap(), None);
+    change(FactorChange::Removed(EndedSessions::All)).unwrap();
+    assert_eq!(archive.second_factor(person(1)).unwrap(), None);
+    assert_eq!(archive.sessions(person(1)).unwrap(), []);
+    let events = archive.events_after(1, 10).unwrap();
+    let kinds = ["second_factor_set", "second_factor_recovery_used", "second_factor_removed"];
+    assert_eq!(events.len(), kinds.len());
+    for (event, kind) in events.iter().zip(kinds) {
+        assert!(event.payload.contains(&format!(r#""type":"{kind}""#)), "{}", event.payload);
+        for secret in ["00c0ffee", factor.recovery[0].as_str()] {
+            assert!(!event.payload.contains(secret), "{}", event.payload);
+        }
+    }
 }

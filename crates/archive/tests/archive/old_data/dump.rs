@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-use archive::{Archive, OfficeSettings, SqliteArchive};
+use archive::{Archive, FactorChange, OfficeSettings, SecondFactor, SqliteArchive};
 use rusqlite::Connection;
 use workflow::{Asset, Content, Fit};
 
 use crate::fixtures::{
-    commit, content, file, founding, handed_in, minute, next_act, revised, taken_in,
+    commit, content, file, founding, handed_in, minute, next_act, person, revised, taken_in,
 };
 
 const SCHEMA: &str = concat!(
@@ -18,6 +18,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../../schema/0002_looks.sql"),
     include_str!("../../../schema/0003_history.sql"),
     include_str!("../../../schema/0004_accounts.sql"),
+    include_str!("../../../schema/0005_second_factor.sql"),
 );
 
 #[test]
@@ -41,6 +42,9 @@ fn fill(folder: &Path) {
     founding.sops[0].sha256 = workflow::Sha256::of(founding.sops[0].text.as_bytes());
     founding.settings.calendar.holidays.clear();
     archive.found(&founding).unwrap();
+    let factor = SecondFactor { secret: "00c0ffee".to_owned(), last_step: 1, recovery: Vec::new() };
+    let taken = FactorChange::Taken(factor);
+    archive.change_second_factor(person(2), minute(0), person(2), &taken).unwrap();
     let photo = file(b"foto lama", "taman.jpg");
     archive.put_asset(&taken_in(&photo)).unwrap();
     archive.put_look(&photo.sha256, 0xF0F0_0000_0000_000F).unwrap();
@@ -65,7 +69,7 @@ fn dump(file: &Path) -> String {
     }
     let tables = "SELECT name FROM pragma_table_list
         WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite_%'
-        ORDER BY name IN ('acts', 'asset_looks', 'draft_assets', 'holdings', 'sessions', 'submission_assets', 'submission_platforms'), name";
+        ORDER BY name IN ('acts', 'asset_looks', 'draft_assets', 'holdings', 'second_factors', 'sessions', 'submission_assets', 'submission_platforms'), name";
     for table in strings(&raw, tables) {
         let columns = strings(
             &raw,
