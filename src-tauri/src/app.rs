@@ -4,7 +4,7 @@
 //! dialog, not on a white page. A second start on the same data only brings the first forward.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tauri::{App, Manager};
 use tauri_plugin_window_state::StateFlags;
@@ -12,10 +12,12 @@ use tauri_plugin_window_state::StateFlags;
 use crate::bridge::Bridge;
 use crate::dropped::Previews;
 use crate::intake::Intakes;
+use crate::joined::Membership;
 use crate::media_listener::MediaListener;
 use crate::offered::Offered;
+use crate::office::{Offices, Shown};
 use crate::startup_error::{self, StartError};
-use crate::{bridge, changes, drop, window};
+use crate::{bridge, drop, window};
 
 pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
     require_display()?;
@@ -23,23 +25,29 @@ pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
         Some(folder) => folder.clone(),
         None => api::default_data_dir().map_err(StartError::NoDataDir)?,
     };
-    // The host starts its own background work: it needs the runtime around it.
-    let opened = {
-        let runtime = tauri::async_runtime::handle();
-        let _entered = runtime.inner().enter();
-        api::Host::open(&folder)
-    };
+    let opened = open(&folder);
 
     // Whoever names a folder wants a window of its own; otherwise there is one for each user.
     let app = build(data.is_none())?;
-    let host = match opened {
-        Ok(host) => host,
-        Err(error) => startup_error::show_in(app, &StartError::Office(error)),
+    let shown = match opened {
+        Ok(shown) => shown,
+        Err(error) => startup_error::show_in(app, &error),
     };
-    fill(&app, host);
+    fill(&app, &folder, shown)?;
     window::open(app.handle(), &folder)?;
     app.run(|_, _| {});
     Ok(())
+}
+
+/// The office that this PC joined, or else the one in the data folder.
+fn open(folder: &Path) -> Result<Shown, StartError> {
+    if let Some(membership) = Membership::read(folder).map_err(StartError::Membership)? {
+        return Ok(Shown::There(membership));
+    }
+    // The host starts its own background work: it needs the runtime around it.
+    let runtime = tauri::async_runtime::handle();
+    let _entered = runtime.inner().enter();
+    api::Host::open(folder).map(Shown::Here).map_err(StartError::Office)
 }
 
 /// Without a display the window toolkit would end the program with no word of explanation.
@@ -73,6 +81,9 @@ fn build(single: bool) -> Result<App, StartError> {
             crate::save::save_file,
             crate::external::open_external,
             crate::media_listener::media_url,
+            crate::joined::commands::joined_office,
+            crate::joined::commands::join_office,
+            crate::joined::commands::leave_office,
         ]);
     // The toolkit panics when the display that is named can't be reached. That is told as a
     // sentence, so the panic's own words are left out.
@@ -83,12 +94,15 @@ fn build(single: bool) -> Result<App, StartError> {
     built.map_err(|_| StartError::NoDisplay)?.map_err(StartError::Window)
 }
 
-fn fill(app: &App, host: api::Host) {
-    let bridge = Bridge::new(host.router(api::Edition::Desktop));
-    changes::forward(app.handle().clone(), host.changes());
+fn fill(app: &App, folder: &Path, shown: Shown) -> Result<(), StartError> {
+    let bridge = Bridge::new(api::page());
     app.manage(MediaListener::new(bridge.clone()));
     app.manage(bridge);
     app.manage(Offered::default());
     app.manage(Previews::default());
-    app.manage(Intakes::new(host));
+    app.manage(Intakes::new());
+    let offices = Offices::new(folder.to_owned());
+    offices.show(app.handle(), shown).map_err(StartError::Tls)?;
+    app.manage(offices);
+    Ok(())
 }

@@ -1,4 +1,5 @@
-//! The desktop shell: a window whose page and API come from the same router that a server runs.
+//! The desktop shell: a window whose page and API come from the same router that a server runs, here or on the host of
+//! an office that this PC joined.
 //!
 //! It exists for what only a desktop can do: native file drop and dialogs, saving an original
 //! beside other files, opening a browser. What is not here: any rule of the office, any route,
@@ -16,8 +17,10 @@ mod dropped;
 mod external;
 mod failure;
 mod intake;
+mod joined;
 mod media_listener;
 mod offered;
+mod office;
 mod picker;
 mod save;
 mod session;

@@ -31,12 +31,21 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let edition = if certificate.is_some() { Edition::WebOverTls } else { Edition::Web };
+    let listening = listener.local_addr()?;
+    let reach = certificate.as_ref().map(|certificate| certificate.reach(listening));
+    let is_on_network = reach.is_some();
+    if is_on_network {
+        host.is_reached(reach);
+    }
     let router = host.router(edition).into_make_service();
     let handle = Handle::new();
     tokio::spawn({
         let handle = handle.clone();
         async move {
             stop.await;
+            if is_on_network {
+                host.is_reached(None);
+            }
             host.close();
             handle.graceful_shutdown(Some(PATIENCE));
         }

@@ -22,6 +22,14 @@ pub enum OfficeError {
         "Nama akun atau kode masuk salah, atau kodenya sudah dipakai atau lewat waktu. Minta kode baru kepada pengelola."
     )]
     WrongCode,
+    #[error(
+        "Kode gabung ini tidak berlaku: salah ketik, sudah dipakai, atau lewat waktu. Minta kode baru kepada pengelola."
+    )]
+    WrongPairingCode,
+    #[error(
+        "Komputer ini tidak lagi tergabung dengan kantor: pengelola telah mencabutnya. Minta kode gabung baru kepada pengelola bila komputer ini masih dipakai."
+    )]
+    DeviceRevoked,
     #[error("Terlalu banyak percobaan masuk. Coba lagi dalam {seconds} detik.")]
     TooManyTries { seconds: u64 },
     #[error("Hanya administrator kantor yang dapat melakukan ini.")]
@@ -94,6 +102,8 @@ impl OfficeError {
             Self::SignedOut => "signed_out",
             Self::WrongPassword => "wrong_password",
             Self::WrongCode => "wrong_code",
+            Self::WrongPairingCode => "wrong_pairing_code",
+            Self::DeviceRevoked => "device_revoked",
             Self::TooManyTries { .. } => "too_many_tries",
             Self::NotAdmin => "not_admin",
             Self::NotFound { .. } => "not_found",
@@ -120,7 +130,7 @@ impl OfficeError {
             Self::Refused(refusal) => refusal.field(),
             Self::UnknownFile { .. } => Some("assets"),
             Self::WrongPassword => Some("password"),
-            Self::WrongCode => Some("code"),
+            Self::WrongCode | Self::WrongPairingCode => Some("code"),
             _ => None,
         }
     }
@@ -131,6 +141,8 @@ impl OfficeError {
             Self::BadInput { .. } => Class::BadInput,
             Self::SignedOut | Self::WrongPassword | Self::WrongCode => Class::SignedOut,
             Self::NotAdmin
+            | Self::WrongPairingCode
+            | Self::DeviceRevoked
             | Self::Refused(
                 Refusal::WrongPosition { .. }
                 | Refusal::OwnSubmission

@@ -15,11 +15,13 @@ mod changes;
 mod clock;
 mod content;
 mod demo;
+mod devices;
 mod drafts;
 mod entry_code;
 mod error;
 mod founding;
 mod home;
+mod letters;
 mod password;
 mod people;
 mod places;
@@ -48,7 +50,9 @@ pub use assets::{Cell, CutRequest, Derived, Intake, Limits, Original, Rendition}
 pub use caller::{Attention, Caller};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use demo::{DemoStep, demo_journeys};
+pub use devices::{Device, PairingSecret};
 pub use error::{Class, OfficeError};
+pub use letters::{ALPHABET, normal as normal_letters};
 pub use media::CancelToken;
 pub use places::{Margins, Mark, PicturePlace, Places, PlacesError, VideoPlace};
 pub use record::{Finding, bundled_sops, check_sop, verify};
@@ -82,6 +86,7 @@ pub(crate) struct Parts {
     /// Absent until the office is founded; another one when its settings change.
     rules: RwLock<Option<Arc<Rulebook>>>,
     gates: sign_in::Gates,
+    pairing: devices::Pairing,
     announcer: Announcer,
 }
 
@@ -121,6 +126,7 @@ impl Office {
             tiles: assets::Cutting::default(),
             rules: RwLock::default(),
             gates: sign_in::Gates::default(),
+            pairing: devices::Pairing::default(),
             announcer: Announcer::default(),
         };
         let office = Self { parts: Arc::new(parts), clock };

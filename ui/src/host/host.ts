@@ -20,6 +20,21 @@ export type Progress = (done: number, total: number) => void;
 export type Notice = Change | "resync";
 export type Stop = () => void;
 
+/** How it stands with the office: `up` too while nothing says otherwise. */
+export type Reach = "up" | "down" | "changed_certificate" | "revoked";
+
+/** The office on another computer that this one joined. */
+export type Joined = { address: string; name: string; office: string; reach: Reach };
+
+/** Whether the window shows an office on another computer, and which. */
+export interface Joining {
+  /** `computer`: what the system calls this one. */
+  standing(): Promise<{ joined: Joined | null; computer: string }>;
+  /** The window is to be loaded anew after both. */
+  join(address: string, code: string, name: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
 /** A small picture of a file that is not taken in yet. */
 export type LocalPicture = {
   url: string;
@@ -47,6 +62,10 @@ export interface Host {
   /** What the window, the tab and the task bar call it. */
   setTitle(title: string): void;
   subscribe(listener: (notice: Notice) => void): Stop;
+  /** Told when the office can't be reached any more, and when it can again. */
+  onReach(listener: (reach: Reach) => void): Stop;
+  /** Absent where the page's address says which office it is. */
+  readonly joining: Joining | null;
   /** An address that the video player can play. */
   mediaUrl(path: string): Promise<string>;
 }

@@ -5,10 +5,13 @@ import type { Host } from "./host.ts";
 export {
   offerFile,
   type Host,
+  type Joined,
+  type Joining,
   type Notice,
   type LocalPicture,
   type Offered,
   type Progress,
+  type Reach,
   type Stop,
 } from "./host.ts";
 

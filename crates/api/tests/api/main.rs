@@ -9,6 +9,7 @@ mod concurrency;
 mod copies;
 mod corrections;
 mod demo_office;
+mod devices;
 mod dki_journey;
 mod doors;
 mod drafts;

@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("0002_looks.sql", include_str!("../../schema/0002_looks.sql")),
     ("0003_history.sql", include_str!("../../schema/0003_history.sql")),
     ("0004_accounts.sql", include_str!("../../schema/0004_accounts.sql")),
+    ("0005_devices.sql", include_str!("../../schema/0005_devices.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -21,6 +21,7 @@ const DUMPS: &[&str] = &[
     include_str!("../old/0002.sql"),
     include_str!("../old/0003.sql"),
     include_str!("../old/0004.sql"),
+    include_str!("../old/0005.sql"),
 ];
 
 /// An office as an old program left it.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,6 +29,9 @@ pub struct Serve {
     /// Tanpa TLS, hanya bila perantara di komputer ini sudah melayani TLS
     #[arg(long, env = "TERBIT_PLAIN", conflicts_with = "certificate")]
     plain: bool,
+    /// Menyebut kode gabung untuk satu komputer, berlaku 15 menit; hanya bila dilayani dengan TLS
+    #[arg(long)]
+    pairing_code: bool,
 }
 
 impl Serve {
@@ -37,7 +40,7 @@ impl Serve {
         let host = Host::open(&data)?;
         let certificate = self.certificate(&data)?;
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(serve(host, self.listen, certificate))?;
+        runtime.block_on(serve(host, self.listen, certificate, self.pairing_code))?;
         // Work that still waits for a disk or a decoder is not worth waiting for: it leaves nothing behind.
         runtime.shutdown_background();
         Ok(ExitCode::SUCCESS)
@@ -53,11 +56,20 @@ impl Serve {
     }
 }
 
-async fn serve(host: Host, listen: SocketAddr, certificate: Option<Certificate>) -> Result<()> {
+async fn serve(
+    host: Host,
+    listen: SocketAddr,
+    certificate: Option<Certificate>,
+    pairing_code: bool,
+) -> Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("tidak dapat membuka {listen}. Mungkin port itu sedang dipakai; pilih yang lain dengan --listen, misalnya --listen 127.0.0.1:0")
     })?;
-    let told = told(listener.local_addr()?, certificate.as_ref());
+    let listening = listener.local_addr()?;
+    let mut told = told(listening, certificate.as_ref());
+    if let Some(certificate) = certificate.as_ref().filter(|_| pairing_code) {
+        let _ = writeln!(told, "Kode gabung: {}", host.pairing_code(listening, certificate)?.code);
+    }
     let mut out = std::io::stdout();
     out.write_all(told.as_bytes())?;
     out.flush()?;
@@ -69,32 +81,13 @@ async fn serve(host: Host, listen: SocketAddr, certificate: Option<Certificate>)
 fn told(listening: SocketAddr, certificate: Option<&Certificate>) -> String {
     let scheme = if certificate.is_some() { "https" } else { "http" };
     let mut text = String::new();
-    for ip in addresses(listening.ip()) {
-        let _ = writeln!(text, "{scheme}://{}/", SocketAddr::new(ip, listening.port()));
+    for address in api::addresses(listening) {
+        let _ = writeln!(text, "{scheme}://{address}/");
     }
     if let Some(certificate) = certificate {
         let _ = writeln!(text, "Sidik jari sertifikat: {}", certificate.fingerprint());
     }
     text
-}
-
-/// Of this machine in its networks, where it listens to all of them.
-fn addresses(listening: IpAddr) -> Vec<IpAddr> {
-    if !listening.is_unspecified() {
-        return vec![listening];
-    }
-    let mut found: Vec<IpAddr> = if_addrs::get_if_addrs()
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|interface| !interface.is_loopback() && !interface.is_link_local())
-        .map(|interface| interface.ip())
-        .filter(|ip| ip.is_ipv4() || listening.is_ipv6())
-        .collect();
-    found.sort();
-    if found.is_empty() {
-        found.push(Ipv4Addr::LOCALHOST.into());
-    }
-    found
 }
 
 /// Ctrl+C, or the service manager's polite request.

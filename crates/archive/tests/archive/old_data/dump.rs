@@ -18,6 +18,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../../schema/0002_looks.sql"),
     include_str!("../../../schema/0003_history.sql"),
     include_str!("../../../schema/0004_accounts.sql"),
+    include_str!("../../../schema/0005_devices.sql"),
 );
 
 #[test]

@@ -1,0 +1,35 @@
+export const join = {
+  title: "Gabung ke kantor",
+  card_text:
+    "Kantor Anda sudah berjalan di komputer lain. Gabungkan komputer ini dengan kode dari pengelola.",
+  card_go: "Masukkan kode",
+  lead: "Minta pengelola membuka Pengaturan, bagian Perangkat, lalu menekan “Buat kode gabung”. Ketik alamat dan kode yang tampil di sana.",
+  address: "Alamat pusat kantor",
+  address_hint: "Misalnya 192.168.1.10:7777.",
+  code: "Kode gabung",
+  code_hint: "Enam kelompok berisi tujuh huruf dan angka. Huruf besar atau kecil sama saja.",
+  name: "Nama komputer ini",
+  name_hint: "Supaya pengelola mengenalinya, misalnya “PC Humas 2”.",
+  submit: "Gabung",
+  local_stays:
+    "Data kantor yang ada di komputer ini tidak dihapus, dan tampil lagi bila Anda meninggalkan kantor itu.",
+  computer: "Komputer ini",
+  computer_alone: "Kantor ini tersimpan di komputer ini sendiri.",
+  computer_joined: "Komputer ini tergabung dengan {office} sebagai “{name}”, lewat {address}.",
+  leave: "Tinggalkan kantor ini",
+  leave_title: "Tinggalkan {office}?",
+  leave_text:
+    "Komputer ini tidak tersambung lagi dengan kantor itu. Ajuan, draf, dan berkas di pusat kantor tidak berubah. Untuk kembali diperlukan kode gabung baru.",
+  again: "Gabung lagi dengan kode baru",
+  unreachable: "Pusat kantor tidak terjangkau.",
+  unreachable_text:
+    "Yang tampak di layar masih dapat dibaca. Terbit menyambung lagi sendiri, lalu memuat yang terbaru.",
+  revoked_title: "Komputer ini tidak lagi tergabung",
+  revoked_text:
+    "Pengelola {office} telah mencabut komputer ini. Bila masih dipakai, minta kode gabung baru kepada pengelola.",
+  changed_title: "Pusat kantor ini tidak dikenal",
+  changed_text:
+    "Yang menjawab di {address} menunjukkan sertifikat lain daripada saat komputer ini bergabung. Mungkin komputer lain kini memakai alamat itu, atau ada yang menyamar. Terbit tidak mengirim apa pun ke sana.",
+  changed_ask:
+    "Tanyakan kepada pengelola apakah pusat kantor diganti. Bila ya, minta kode gabung baru; bila tidak, jangan bergabung dan beri tahu pengurus jaringan. Begitu pusat yang benar menjawab, halaman ini tertutup sendiri.",
+} as const;
