@@ -10,6 +10,9 @@ const COMMANDS: &[&str] = &[
     "joined_office",
     "join_office",
     "leave_office",
+    "hosting",
+    "start_hosting",
+    "stop_hosting",
 ];
 
 fn main() {

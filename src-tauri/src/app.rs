@@ -6,11 +6,12 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-use tauri::{App, Manager};
+use tauri::{App, AppHandle, Manager};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::bridge::Bridge;
 use crate::dropped::Previews;
+use crate::hosting::{Hosting, tray};
 use crate::intake::Intakes;
 use crate::joined::Membership;
 use crate::media_listener::MediaListener;
@@ -34,6 +35,7 @@ pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
         Err(error) => startup_error::show_in(app, &error),
     };
     fill(&app, &folder, shown)?;
+    resume_hosting(app.handle().clone());
     window::open(app.handle(), &folder)?;
     app.run(|_, _| {});
     Ok(())
@@ -74,6 +76,7 @@ fn build(single: bool) -> Result<App, StartError> {
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
         .register_asynchronous_uri_scheme_protocol(window::SCHEME, bridge::answer_page)
         .on_window_event(drop::on_window_event)
+        .on_window_event(tray::on_window_event)
         .invoke_handler(tauri::generate_handler![
             crate::intake::intake_start,
             crate::intake::intake_cancel,
@@ -84,6 +87,9 @@ fn build(single: bool) -> Result<App, StartError> {
             crate::joined::commands::joined_office,
             crate::joined::commands::join_office,
             crate::joined::commands::leave_office,
+            crate::hosting::commands::hosting,
+            crate::hosting::commands::start_hosting,
+            crate::hosting::commands::stop_hosting,
         ]);
     // The toolkit panics when the display that is named can't be reached. That is told as a
     // sentence, so the panic's own words are left out.
@@ -94,6 +100,18 @@ fn build(single: bool) -> Result<App, StartError> {
     built.map_err(|_| StartError::NoDisplay)?.map_err(StartError::Window)
 }
 
+/// Serves the office on its network again, if this PC was its host before.
+fn resume_hosting(app: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        let (hosting, offices) = (app.state::<Hosting>(), app.state::<Offices>());
+        let Some(host) = offices.host() else { return };
+        hosting.resume(&host, offices.folder()).await;
+        if hosting.is_on() {
+            tray::show(&app);
+        }
+    });
+}
+
 fn fill(app: &App, folder: &Path, shown: Shown) -> Result<(), StartError> {
     let bridge = Bridge::new(api::page());
     app.manage(MediaListener::new(bridge.clone()));
@@ -101,6 +119,7 @@ fn fill(app: &App, folder: &Path, shown: Shown) -> Result<(), StartError> {
     app.manage(Offered::default());
     app.manage(Previews::default());
     app.manage(Intakes::new());
+    app.manage(Hosting::default());
     let offices = Offices::new(folder.to_owned());
     offices.show(app.handle(), shown).map_err(StartError::Tls)?;
     app.manage(offices);

@@ -6,6 +6,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::hosting::HostingError;
 use crate::joined::{MembershipError, NotAnAddress};
 
 #[derive(Debug, Error)]
@@ -54,6 +55,18 @@ pub enum Failure {
         "Yang menjawab di alamat itu bukan pusat kantor yang membuat kode ini. Periksa alamatnya; bila sudah benar, minta kode baru dan beri tahu pengelola."
     )]
     OtherHost,
+    #[error("Hanya administrator kantor yang dapat melakukan ini.")]
+    NotAdmin,
+    #[error(
+        "Kantor ini ada di komputer lain. Hanya komputer yang menyimpan datanya dapat menjadi pusat."
+    )]
+    Elsewhere,
+    #[error(
+        "Komputer ini pusat kantor bagi komputer lain. Berhenti menjadi pusat dahulu, lalu gabung."
+    )]
+    IsHost,
+    #[error("{0}")]
+    Hosting(#[source] HostingError),
     #[error("{0}")]
     Membership(#[source] MembershipError),
     #[error("{0}")]
@@ -86,6 +99,10 @@ impl Failure {
             Self::PairingCode(_) => "pairing_code",
             Self::NoHost(_) => "no_host",
             Self::OtherHost => "other_host",
+            Self::NotAdmin => "not_admin",
+            Self::Elsewhere => "elsewhere",
+            Self::IsHost => "is_host",
+            Self::Hosting(_) => "hosting",
             Self::Membership(_) => "membership",
             Self::Open(_) => "open",
             Self::Tls(_) => "tls",

@@ -16,6 +16,7 @@ mod drop;
 mod dropped;
 mod external;
 mod failure;
+mod hosting;
 mod intake;
 mod joined;
 mod media_listener;

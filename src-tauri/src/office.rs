@@ -24,6 +24,7 @@ pub struct Offices {
 
 #[derive(Default)]
 struct Now {
+    host: Option<api::Host>,
     remote: Option<Arc<Remote>>,
     /// What tells the page of changes in the joined office.
     following: Option<JoinHandle<()>>,
@@ -36,6 +37,11 @@ impl Offices {
 
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The office in the data folder, while that is the one shown.
+    pub fn host(&self) -> Option<api::Host> {
+        self.now().host.clone()
     }
 
     /// The joined office, while that is the one shown.
@@ -54,8 +60,8 @@ impl Offices {
             Shown::Here(host) => {
                 bridge.turn(Road::Here(host.router(api::Edition::Desktop)));
                 changes::forward(app.clone(), host.changes());
-                intakes.go_to(Some(host));
-                Now::default()
+                intakes.go_to(Some(host.clone()));
+                Now { host: Some(host), ..Now::default() }
             }
             Shown::There(membership) => {
                 let remote = Arc::new(Remote::new(membership)?);
@@ -63,7 +69,7 @@ impl Offices {
                 intakes.go_to(None);
                 let following = joined::follow(app.clone(), bridge, remote.clone());
                 let following = Some(async_runtime::spawn(following));
-                Now { remote: Some(remote), following }
+                Now { host: None, remote: Some(remote), following }
             }
         };
         let before = std::mem::replace(&mut *self.now(), next);

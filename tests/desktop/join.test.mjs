@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
 
-import { chromium } from "playwright-core";
+import { chromium } from "@playwright/test";
 
 import { App } from "./app.mjs";
 import { Host } from "./host.mjs";
@@ -136,7 +136,13 @@ step("what is decided in the browser shows in the window without asking", async 
   await official.getByRole("button", { name: /^Terima/u }).click();
   await official.getByText(new RegExp(`^Diterima: ${TITLE}`, "u")).first().waitFor();
   await page.until("the item at the next official's", () =>
-    page.run("return [...document.querySelectorAll('main li, main tr')].some((row) => row.innerText.includes(arguments[0]) && /Kasubbag/u.test(row.innerText))", TITLE));
+    page.run(
+      `const texts = [...document.querySelectorAll("main *")].map((part) => part.innerText ?? "");
+       const rows = texts.filter((text) => text.includes(arguments[0]) && text.includes("Menunggu"));
+       return rows.sort((one, other) => one.length - other.length)[0]?.includes("Menunggu Kepala Subbagian")`,
+      TITLE,
+    ),
+  );
 });
 
 step("the window is opened again and still belongs to the office", async () => {

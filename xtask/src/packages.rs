@@ -28,6 +28,7 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("libwebkit2gtk-4.1-dev", Need::Desktop, "the webview of the window"),
     ("gstreamer1.0-plugins-good", Need::Desktop, "showing video in the window"),
     ("gstreamer1.0-libav", Need::Desktop, "showing the H.264 video that phones and cameras make"),
+    ("libayatana-appindicator3-1", Need::Desktop, "the tray's sign of a PC that is the host"),
     ("xdg-utils", Need::Desktop, "opening a platform's page in the browser"),
     ("xvfb", Need::Tests, "a screen for windows where there is none"),
     ("openbox", Need::Tests, "a window manager, so that windows get focus and drags arrive"),

@@ -57,6 +57,12 @@ impl Host {
         Ok(Self { office, closing: Arc::default(), reach: Arc::default() })
     }
 
+    /// The same office, whose streams end by themselves when this one closes: for serving it beside a window.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { closing: Arc::default(), ..self.clone() }
+    }
+
     /// The whole edition: `/api` and the page.
     pub fn router(&self, edition: Edition) -> Router {
         let app = App {

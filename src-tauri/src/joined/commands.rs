@@ -17,6 +17,7 @@ use super::membership::Membership;
 use super::pinned::Pin;
 use super::remote::{self, Reach};
 use crate::failure::Failure;
+use crate::hosting::Hosting;
 use crate::office::{Offices, Shown};
 
 /// The joined office as the page may know it.
@@ -53,7 +54,11 @@ pub async fn join_office(
     name: String,
     app: AppHandle,
     offices: State<'_, Offices>,
+    hosting: State<'_, Hosting>,
 ) -> Result<(), Failure> {
+    if hosting.is_on() {
+        return Err(Failure::IsHost);
+    }
     let membership = join(&address, &code, &name).await?;
     membership.keep(offices.folder()).map_err(Failure::Membership)?;
     offices.show(&app, Shown::There(membership)).map_err(Failure::Tls)

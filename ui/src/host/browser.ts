@@ -137,6 +137,7 @@ export const browser: Host = {
   },
 
   joining: null,
+  hosting: null,
 
   mediaUrl: (path) => Promise.resolve(path),
 };

@@ -7,7 +7,7 @@ import { Failure, type AssetView, type Change } from "$/api/index.ts";
 
 import { copyText } from "./clipboard.ts";
 import { glimpseOf } from "./glimpse.ts";
-import type { Host, Joined, Notice, Offered, Reach, Stop } from "./host.ts";
+import type { Host, HostingState, Joined, Notice, Offered, Reach, Stop } from "./host.ts";
 import { upload } from "./upload.ts";
 
 type ShellOffer = { token: string; name: string; bytes: number; is_dir: boolean };
@@ -20,9 +20,9 @@ function hear<Payload>(event: string, listener: (payload: Payload) => void): Sto
   return () => void stopping.then((stop) => stop());
 }
 
-async function asked(command: string, given: Record<string, string>): Promise<void> {
+async function asked<Answer>(command: string, given: Record<string, string> = {}): Promise<Answer> {
   try {
-    await invoke(command, given);
+    return await invoke<Answer>(command, given);
   } catch (thrown) {
     throw Failure.from(thrown);
   }
@@ -79,7 +79,12 @@ export const desktop: Host = {
   joining: {
     standing: () => invoke<{ joined: Joined | null; computer: string }>("joined_office"),
     join: (address, code, name) => asked("join_office", { address, code, name }),
-    leave: () => asked("leave_office", {}),
+    leave: () => asked("leave_office"),
+  },
+  hosting: {
+    state: () => asked<HostingState>("hosting"),
+    start: () => asked<HostingState>("start_hosting"),
+    stop: () => asked<HostingState>("stop_hosting"),
   },
   mediaUrl: (path) => invoke<string>("media_url", { path }),
 };

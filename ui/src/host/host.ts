@@ -35,6 +35,15 @@ export interface Joining {
   leave(): Promise<void>;
 }
 
+/** This computer as the office's host. */
+export type HostingState = { addresses: string[]; failure: string | null };
+
+export interface Hosting {
+  state(): Promise<HostingState>;
+  start(): Promise<HostingState>;
+  stop(): Promise<HostingState>;
+}
+
 /** A small picture of a file that is not taken in yet. */
 export type LocalPicture = {
   url: string;
@@ -66,6 +75,8 @@ export interface Host {
   onReach(listener: (reach: Reach) => void): Stop;
   /** Absent where the page's address says which office it is. */
   readonly joining: Joining | null;
+  /** Absent where the page comes from a host already. */
+  readonly hosting: Hosting | null;
   /** An address that the video player can play. */
   mediaUrl(path: string): Promise<string>;
 }

@@ -5,6 +5,8 @@ import type { Host } from "./host.ts";
 export {
   offerFile,
   type Host,
+  type Hosting,
+  type HostingState,
   type Joined,
   type Joining,
   type Notice,

@@ -18,6 +18,16 @@ export const join: Twin<typeof original> = {
   computer: "This computer",
   computer_alone: "This office is kept on this computer itself.",
   computer_joined: "This computer belongs to {office} as “{name}”, at {address}.",
+  host_start: "Make this computer the office's host",
+  host_text:
+    "Other computers of the office's network can join, and phones can open it in a browser. This computer must be on and Terbit running while the office works.",
+  host_on: "This computer is the office's host. Its addresses in the network:",
+  host_hint:
+    "Make a pairing code under Devices. When the window is closed, Terbit goes on in the tray (beside the clock), if there is one.",
+  host_stop: "Stop being the host",
+  host_stop_title: "Stop being the office's host?",
+  host_stop_text:
+    "Other computers and phones can't open this office until this computer is the host again. Those that joined need no new code.",
   leave: "Leave this office",
   leave_title: "Leave {office}?",
   leave_text:

@@ -16,6 +16,16 @@ export const join = {
   computer: "Komputer ini",
   computer_alone: "Kantor ini tersimpan di komputer ini sendiri.",
   computer_joined: "Komputer ini tergabung dengan {office} sebagai “{name}”, lewat {address}.",
+  host_start: "Jadikan komputer ini pusat kantor",
+  host_text:
+    "Komputer lain di jaringan kantor dapat bergabung, dan ponsel dapat membukanya di peramban. Komputer ini harus menyala dan Terbit berjalan selama kantor bekerja.",
+  host_on: "Komputer ini pusat kantor. Alamatnya di jaringan:",
+  host_hint:
+    "Buat kode gabung di bagian Perangkat. Bila jendela ditutup, Terbit tetap berjalan di baki sistem (di sebelah jam), jika ada.",
+  host_stop: "Berhenti menjadi pusat",
+  host_stop_title: "Berhenti menjadi pusat kantor?",
+  host_stop_text:
+    "Komputer dan ponsel lain tidak dapat membuka kantor ini lagi sampai komputer ini menjadi pusat kembali. Yang sudah bergabung tidak perlu kode baru.",
   leave: "Tinggalkan kantor ini",
   leave_title: "Tinggalkan {office}?",
   leave_text:
