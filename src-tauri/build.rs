@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "open_external",
     "media_url",
     "joined_office",
+    "find_offices",
     "join_office",
     "leave_office",
     "hosting",

@@ -85,6 +85,7 @@ fn build(single: bool) -> Result<App, StartError> {
             crate::external::open_external,
             crate::media_listener::media_url,
             crate::joined::commands::joined_office,
+            crate::joined::commands::find_offices,
             crate::joined::commands::join_office,
             crate::joined::commands::leave_office,
             crate::hosting::commands::hosting,

@@ -76,6 +76,13 @@ step("another window joins it", async () => {
   await goTo(page, "Arsip");
 });
 
+step("the host's window is closed as a person does, and the office goes on for the others", async () => {
+  await screen.pointer("search", "--sync", "--onlyvisible", "--name", "Pengaturan", "windowfocus", "--sync", "windowclose");
+  const gone = () => screen.pointer("search", "--onlyvisible", "--name", "Pengaturan").then(() => false, () => true);
+  await guest.page.until("the host's window to be gone", gone);
+  assert.equal(await guest.page.run("return (await fetch('/api/session')).status"), 200);
+});
+
 step("the host is closed and opened again, and is the host again without being asked", async () => {
   await host.close();
   const { page } = guest;

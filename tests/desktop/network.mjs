@@ -39,6 +39,11 @@ export class Network {
     return network;
   }
 
+  /** Whether the host has a computer of its own. */
+  get isReal() {
+    return this.#space !== null;
+  }
+
   /** Where the host is. */
   get address() {
     return this.#space ? HOSTS : "127.0.0.2";

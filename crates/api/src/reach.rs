@@ -20,6 +20,14 @@ impl Reach {
         Self { listening, certificate }
     }
 
+    pub(crate) fn listening(&self) -> SocketAddr {
+        self.listening
+    }
+
+    pub(crate) fn certificate(&self) -> &Sha256 {
+        &self.certificate
+    }
+
     /// The secret along with what a PC needs to find this host and to know it.
     pub(crate) fn code(&self, secret: &PairingSecret) -> Told {
         Told {

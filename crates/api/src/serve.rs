@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::guard::Edition;
 use crate::host::Host;
+use crate::nearby;
 use crate::tls::Certificate;
 
 /// How long running requests may take after the stop; a stalled sender does not keep the office from closing.
@@ -33,17 +34,18 @@ pub async fn serve(
     let edition = if certificate.is_some() { Edition::WebOverTls } else { Edition::Web };
     let listening = listener.local_addr()?;
     let reach = certificate.as_ref().map(|certificate| certificate.reach(listening));
-    let is_on_network = reach.is_some();
-    if is_on_network {
-        host.is_reached(reach);
-    }
+    let calling = reach.map(|reach| {
+        host.is_reached(Some(reach.clone()));
+        tokio::spawn(nearby::call_out(host.clone(), reach))
+    });
     let router = host.router(edition).into_make_service();
     let handle = Handle::new();
     tokio::spawn({
         let handle = handle.clone();
         async move {
             stop.await;
-            if is_on_network {
+            if let Some(calling) = calling {
+                calling.abort();
                 host.is_reached(None);
             }
             host.close();

@@ -1,6 +1,7 @@
 //! What the page asks of the shell about joining. The token stays here.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use api::PairingCode;
 use axum::body::Body;
@@ -19,6 +20,8 @@ use super::remote::{self, Reach};
 use crate::failure::Failure;
 use crate::hosting::Hosting;
 use crate::office::{Offices, Shown};
+
+const TO_LISTEN: Duration = Duration::from_secs(3);
 
 /// The joined office as the page may know it.
 #[derive(Serialize)]
@@ -44,6 +47,22 @@ pub fn joined_office(offices: State<'_, Offices>) -> Standing {
         Joined { address: address.to_string(), name, office, reach: *remote.reach().borrow() }
     });
     Standing { joined, computer: computer() }
+}
+
+/// An office that calls out in this network.
+#[derive(Serialize)]
+pub struct Found {
+    office: String,
+    address: String,
+}
+
+/// Listens for offices in this network for as long as a person waits gladly.
+#[tauri::command]
+pub async fn find_offices() -> Result<Vec<Found>, Failure> {
+    let listening = tauri::async_runtime::spawn_blocking(|| api::nearby(TO_LISTEN));
+    let heard = listening.await.map_err(|_| Failure::Interrupted)?;
+    let found = |one: api::Nearby| Found { office: one.office, address: one.address.to_string() };
+    Ok(heard.into_iter().map(found).collect())
 }
 
 /// Joins, and shows that office from now on; the page loads itself anew.

@@ -187,7 +187,7 @@ async fn a_file_goes_up_from_disk_with_its_name_and_progress() {
     let asset = upload(&bridge, &photo, news).await.unwrap();
     assert_eq!(asset["asset"]["name"], "foto rapat & tamu.bmp");
     assert_eq!(asset["asset"]["bytes"], bitmap().len());
-    let told = told.lock().unwrap();
+    let told = std::mem::take(&mut *told.lock().unwrap());
     let total = bitmap().len() as u64;
     assert!(told.len() > 2 && told.iter().all(|(done, all)| done <= all && *all == total));
     assert_eq!(told.last(), Some(&(total, total)));

@@ -78,6 +78,7 @@ export const desktop: Host = {
   onReach: (listener) => hear<Reach>("reach", listener),
   joining: {
     standing: () => invoke<{ joined: Joined | null; computer: string }>("joined_office"),
+    find: () => asked("find_offices"),
     join: (address, code, name) => asked("join_office", { address, code, name }),
     leave: () => asked("leave_office"),
   },

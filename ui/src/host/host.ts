@@ -30,6 +30,8 @@ export type Joined = { address: string; name: string; office: string; reach: Rea
 export interface Joining {
   /** `computer`: what the system calls this one. */
   standing(): Promise<{ joined: Joined | null; computer: string }>;
+  /** Offices that call out in this network; takes some seconds. */
+  find(): Promise<{ office: string; address: string }[]>;
   /** The window is to be loaded anew after both. */
   join(address: string, code: string, name: string): Promise<void>;
   leave(): Promise<void>;

@@ -6,6 +6,7 @@ import { Failure } from "$/api/index.ts";
 
 const joining = vi.hoisted(() => ({
   standing: vi.fn(() => Promise.resolve({ joined: null, computer: "HUMAS-02" })),
+  find: vi.fn(() => Promise.resolve([{ office: "Biro Umum", address: "192.168.1.10:7777" }])),
   join: vi.fn<(address: string, code: string, name: string) => Promise<void>>(),
   leave: vi.fn(),
 }));
@@ -27,6 +28,12 @@ it("knows what the computer is called, and sends what was typed", async () => {
   await userEvent.type(screen.getByLabelText("Kode gabung"), "7KQF2M9");
   await userEvent.click(submit);
   expect(joining.join).toHaveBeenCalledWith("192.168.1.10", "7KQF2M9", "HUMAS-02");
+});
+
+it("takes the address of an office that was heard", async () => {
+  render(JoinForm);
+  await userEvent.click(await screen.findByRole("button", { name: /Biro Umum/ }));
+  expect(screen.getByLabelText("Alamat pusat kantor")).toHaveValue("192.168.1.10:7777");
 });
 
 it("says what is wrong at its field, and elsewhere what belongs to none", async () => {

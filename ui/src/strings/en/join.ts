@@ -7,6 +7,9 @@ export const join: Twin<typeof original> = {
     "Your office already runs on another computer. Connect this one with a code from the administrator.",
   card_go: "Enter the code",
   lead: "Ask the administrator to open Settings, section Devices, and press “Make a pairing code”. Type the address and the code shown there.",
+  finding: "Looking for offices in this network…",
+  found: "Found in this network:",
+  found_none: "No office was heard in this network. Type its address.",
   address: "Address of the office's host",
   address_hint: "For example 192.168.1.10:7777.",
   code: "Pairing code",
@@ -23,7 +26,7 @@ export const join: Twin<typeof original> = {
     "Other computers of the office's network can join, and phones can open it in a browser. This computer must be on and Terbit running while the office works.",
   host_on: "This computer is the office's host. Its addresses in the network:",
   host_hint:
-    "Make a pairing code under Devices. When the window is closed, Terbit goes on in the tray (beside the clock), if there is one.",
+    "Make a pairing code under Devices. When the window is closed, Terbit goes on in the tray (beside the clock), if there is one; open it again from there, or start Terbit once more.",
   host_stop: "Stop being the host",
   host_stop_title: "Stop being the office's host?",
   host_stop_text:

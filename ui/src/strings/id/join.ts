@@ -4,6 +4,9 @@ export const join = {
     "Kantor Anda sudah berjalan di komputer lain. Gabungkan komputer ini dengan kode dari pengelola.",
   card_go: "Masukkan kode",
   lead: "Minta pengelola membuka Pengaturan, bagian Perangkat, lalu menekan “Buat kode gabung”. Ketik alamat dan kode yang tampil di sana.",
+  finding: "Mencari kantor di jaringan ini…",
+  found: "Ditemukan di jaringan ini:",
+  found_none: "Tidak ada kantor yang terdengar di jaringan ini. Ketik alamatnya.",
   address: "Alamat pusat kantor",
   address_hint: "Misalnya 192.168.1.10:7777.",
   code: "Kode gabung",
@@ -21,7 +24,7 @@ export const join = {
     "Komputer lain di jaringan kantor dapat bergabung, dan ponsel dapat membukanya di peramban. Komputer ini harus menyala dan Terbit berjalan selama kantor bekerja.",
   host_on: "Komputer ini pusat kantor. Alamatnya di jaringan:",
   host_hint:
-    "Buat kode gabung di bagian Perangkat. Bila jendela ditutup, Terbit tetap berjalan di baki sistem (di sebelah jam), jika ada.",
+    "Buat kode gabung di bagian Perangkat. Bila jendela ditutup, Terbit tetap berjalan di baki sistem (di sebelah jam), jika ada; buka lagi dari sana, atau jalankan Terbit sekali lagi.",
   host_stop: "Berhenti menjadi pusat",
   host_stop_title: "Berhenti menjadi pusat kantor?",
   host_stop_text:
