@@ -77,7 +77,8 @@ step("another window joins it", async () => {
 });
 
 step("the host's window is closed as a person does, and the office goes on for the others", async () => {
-  await screen.pointer("search", "--sync", "--onlyvisible", "--name", "Pengaturan", "windowfocus", "--sync", "windowclose");
+  await screen.pointer("search", "--sync", "--onlyvisible", "--name", "Pengaturan", "windowactivate", "--sync");
+  await screen.pointer("key", "alt+F4");
   const gone = () => screen.pointer("search", "--onlyvisible", "--name", "Pengaturan").then(() => false, () => true);
   await guest.page.until("the host's window to be gone", gone);
   assert.equal(await guest.page.run("return (await fetch('/api/session')).status"), 200);
