@@ -80,7 +80,17 @@ async function inBrowser(name) {
 }
 
 const devices = () => admin.getByRole("region", { name: "Perangkat", exact: true });
-const banner = () => page.until("the banner", async () => (await page.all("status", /tidak terjangkau/u))[0], 60_000);
+/** Seen, and not only there: it waits a moment for a line that is back at once. */
+const banner = () =>
+  page.until(
+    "the banner",
+    () =>
+      page.run(
+        `const told = [...document.querySelectorAll("[role=status] p")].find((part) => /tidak terjangkau/u.test(part.innerText));
+         return told !== undefined && getComputedStyle(told).opacity === "1"`,
+      ),
+    60_000,
+  );
 const noBanner = () =>
   page.until("no banner", async () => (await page.all("status", /tidak terjangkau/u)).length === 0, 60_000);
 
