@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use api::tools::{Limits, SystemClock, Workshop};
 use api::{Certificate, Host};
@@ -193,6 +194,41 @@ async fn a_file_goes_up_from_disk_with_its_name_and_progress() {
     assert_eq!(told.last(), Some(&(total, total)));
     let gone = upload(&bridge, &folder.path().join("tidak ada.bmp"), |_, _| {}).await.unwrap_err();
     assert!(matches!(gone, Failure::NotOpened(_)), "{gone}");
+}
+
+#[tokio::test]
+async fn an_upload_that_is_taken_back_leaves_nothing_at_the_host() {
+    let office = Office::open().await;
+    let (bridge, _) = window(office.joined().await);
+    sign_in(&bridge).await;
+    let folder = tempfile::tempdir().unwrap();
+    let film = folder.path().join("film.bmp");
+    std::fs::write(&film, bitmap()).unwrap();
+    std::fs::File::options().write(true).open(&film).unwrap().set_len(1 << 30).unwrap();
+    let (begun, has_begun) = oneshot::channel();
+    let mut begun = Some(begun);
+    let incoming = office.data.path().join("media/incoming");
+    let arriving = || std::fs::read_dir(&incoming).unwrap().count();
+    let news = {
+        let incoming = incoming.clone();
+        move |done, _| {
+            // So much has gone that the host has begun to write it down.
+            let has_arrived = || std::fs::read_dir(&incoming).unwrap().count() > 0;
+            if done > 4 << 20 && begun.is_some() && has_arrived() {
+                begun.take().map(|begun| begun.send(()));
+            }
+        }
+    };
+    tokio::select! {
+        sent = upload(&bridge, &film, news) => panic!("{sent:?}"),
+        told = has_begun => told.unwrap(),
+    }
+    let cleared = async {
+        while arriving() > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), cleared).await.unwrap();
 }
 
 /// 600 by 400, in 24 bits.
