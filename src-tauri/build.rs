@@ -1,7 +1,20 @@
 //! Names the commands of the window, so that only those that a capability allows can be called.
 
-const COMMANDS: &[&str] =
-    &["intake_start", "intake_cancel", "pick_files", "save_file", "open_external", "media_url"];
+const COMMANDS: &[&str] = &[
+    "intake_start",
+    "intake_cancel",
+    "pick_files",
+    "save_file",
+    "open_external",
+    "media_url",
+    "joined_office",
+    "find_offices",
+    "join_office",
+    "leave_office",
+    "hosting",
+    "start_hosting",
+    "stop_hosting",
+];
 
 fn main() {
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);

@@ -4,18 +4,21 @@
 //! dialog, not on a white page. A second start on the same data only brings the first forward.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use tauri::{App, Manager};
+use tauri::{App, AppHandle, Manager};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::bridge::Bridge;
 use crate::dropped::Previews;
+use crate::hosting::{Hosting, tray};
 use crate::intake::Intakes;
+use crate::joined::Membership;
 use crate::media_listener::MediaListener;
 use crate::offered::Offered;
+use crate::office::{Offices, Shown};
 use crate::startup_error::{self, StartError};
-use crate::{bridge, changes, drop, window};
+use crate::{bridge, drop, window};
 
 pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
     require_display()?;
@@ -23,23 +26,30 @@ pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
         Some(folder) => folder.clone(),
         None => api::default_data_dir().map_err(StartError::NoDataDir)?,
     };
-    // The host starts its own background work: it needs the runtime around it.
-    let opened = {
-        let runtime = tauri::async_runtime::handle();
-        let _entered = runtime.inner().enter();
-        api::Host::open(&folder)
-    };
+    let opened = open(&folder);
 
     // Whoever names a folder wants a window of its own; otherwise there is one for each user.
     let app = build(data.is_none())?;
-    let host = match opened {
-        Ok(host) => host,
-        Err(error) => startup_error::show_in(app, &StartError::Office(error)),
+    let shown = match opened {
+        Ok(shown) => shown,
+        Err(error) => startup_error::show_in(app, &error),
     };
-    fill(&app, host);
+    fill(&app, &folder, shown)?;
+    resume_hosting(app.handle().clone());
     window::open(app.handle(), &folder)?;
     app.run(|_, _| {});
     Ok(())
+}
+
+/// The office that this PC joined, or else the one in the data folder.
+fn open(folder: &Path) -> Result<Shown, StartError> {
+    if let Some(membership) = Membership::read(folder).map_err(StartError::Membership)? {
+        return Ok(Shown::There(membership));
+    }
+    // The host starts its own background work: it needs the runtime around it.
+    let runtime = tauri::async_runtime::handle();
+    let _entered = runtime.inner().enter();
+    api::Host::open(folder).map(Shown::Here).map_err(StartError::Office)
 }
 
 /// Without a display the window toolkit would end the program with no word of explanation.
@@ -66,6 +76,7 @@ fn build(single: bool) -> Result<App, StartError> {
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
         .register_asynchronous_uri_scheme_protocol(window::SCHEME, bridge::answer_page)
         .on_window_event(drop::on_window_event)
+        .on_window_event(tray::on_window_event)
         .invoke_handler(tauri::generate_handler![
             crate::intake::intake_start,
             crate::intake::intake_cancel,
@@ -73,6 +84,13 @@ fn build(single: bool) -> Result<App, StartError> {
             crate::save::save_file,
             crate::external::open_external,
             crate::media_listener::media_url,
+            crate::joined::commands::joined_office,
+            crate::joined::commands::find_offices,
+            crate::joined::commands::join_office,
+            crate::joined::commands::leave_office,
+            crate::hosting::commands::hosting,
+            crate::hosting::commands::start_hosting,
+            crate::hosting::commands::stop_hosting,
         ]);
     // The toolkit panics when the display that is named can't be reached. That is told as a
     // sentence, so the panic's own words are left out.
@@ -83,12 +101,28 @@ fn build(single: bool) -> Result<App, StartError> {
     built.map_err(|_| StartError::NoDisplay)?.map_err(StartError::Window)
 }
 
-fn fill(app: &App, host: api::Host) {
-    let bridge = Bridge::new(host.router(api::Edition::Desktop));
-    changes::forward(app.handle().clone(), host.changes());
+/// Serves the office on its network again, if this PC was its host before.
+fn resume_hosting(app: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        let (hosting, offices) = (app.state::<Hosting>(), app.state::<Offices>());
+        let Some(host) = offices.host() else { return };
+        hosting.resume(&host, offices.folder()).await;
+        if hosting.is_on() {
+            tray::show(&app);
+        }
+    });
+}
+
+fn fill(app: &App, folder: &Path, shown: Shown) -> Result<(), StartError> {
+    let bridge = Bridge::new(api::page());
     app.manage(MediaListener::new(bridge.clone()));
     app.manage(bridge);
     app.manage(Offered::default());
     app.manage(Previews::default());
-    app.manage(Intakes::new(host));
+    app.manage(Intakes::new());
+    app.manage(Hosting::default());
+    let offices = Offices::new(folder.to_owned());
+    offices.show(app.handle(), shown).map_err(StartError::Tls)?;
+    app.manage(offices);
+    Ok(())
 }

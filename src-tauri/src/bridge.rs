@@ -1,21 +1,25 @@
-//! The road from the page to the router: every request of the window is answered in process.
+//! The road from the page to the office: every request of the window is answered in process, or by the host of the
+//! office that this PC joined.
 //!
 //! Why a custom scheme and not a local server: no port means nothing on this PC or the network
 //! can talk to the office's data past the window. The router is the one a server runs, so an
-//! endpoint is written and tested once.
+//! endpoint is written and tested once. The page itself always comes from this program: no other computer's code ever
+//! runs in a window that can ask the shell for something.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use http_body_util::BodyExt;
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 use crate::content_policy;
 use crate::dropped::{self, Previews};
+use crate::joined::Remote;
 use crate::offered::Offered;
 use crate::session::Session;
 use crate::window;
@@ -24,27 +28,59 @@ use crate::window;
 /// whole, and a player asks for the rest when it gets there.
 const RANGE_PIECE: u64 = 4 * 1024 * 1024;
 
-/// Cheap to clone: the router and the session are shared.
+/// Where the office is.
+#[derive(Clone)]
+pub enum Road {
+    /// Opened in this program.
+    Here(Router),
+    /// On another computer.
+    There(Arc<Remote>),
+}
+
+/// Cheap to clone: the road and the session are shared.
 #[derive(Clone)]
 pub struct Bridge {
-    router: Router,
+    road: Arc<RwLock<Road>>,
+    page: Router,
     session: Arc<Session>,
 }
 
 impl Bridge {
+    /// To an office in this program.
     pub fn new(router: Router) -> Self {
-        Self { router, session: Arc::default() }
+        let road = Arc::new(RwLock::new(Road::Here(router)));
+        Self { road, page: api::page(), session: Arc::default() }
+    }
+
+    /// To another office from now on, with nobody signed in.
+    pub fn turn(&self, road: Road) {
+        *self.road.write().unwrap_or_else(PoisonError::into_inner) = road;
+        self.session.forget();
+    }
+
+    pub fn road(&self) -> Road {
+        self.road.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub fn session_token(&self) -> Option<String> {
         self.session.token()
     }
 
-    /// Asks the router with the session of whoever is signed in; the body comes as a stream.
+    /// Told whenever somebody signs in or out.
+    pub fn session(&self) -> watch::Receiver<Option<String>> {
+        self.session.changes()
+    }
+
+    /// Asks the office with the session of whoever is signed in; the body comes as a stream.
     pub async fn ask(&self, mut request: Request<Body>) -> Response<Body> {
         self.session.put_on(request.headers_mut());
-        let asked = self.router.clone().oneshot(request).await;
-        let mut response = asked.unwrap_or_else(|never| match never {});
+        let mut response = match self.road() {
+            Road::Here(router) => answered(router, request).await,
+            Road::There(_) if !is_api(request.uri().path()) => {
+                answered(self.page.clone(), request).await
+            }
+            Road::There(remote) => remote.ask(request).await,
+        };
         self.session.take_off(response.headers_mut());
         response
     }
@@ -124,6 +160,14 @@ fn bounded(range: &HeaderValue) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("bytes={start}-{end}")).ok()
 }
 
+async fn answered(router: Router, request: Request<Body>) -> Response<Body> {
+    router.oneshot(request).await.unwrap_or_else(|never| match never {})
+}
+
+fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
 fn is_page(headers: &axum::http::HeaderMap) -> bool {
     content_type(headers).starts_with("text/html")
 }
@@ -138,8 +182,13 @@ fn content_type(headers: &axum::http::HeaderMap) -> &str {
 }
 
 fn refuse(status: StatusCode, message: &str) -> Response<Cow<'static, [u8]>> {
-    let body = serde_json::json!({ "code": "shell", "message": message });
-    let mut response = Response::new(Cow::Owned(body.to_string().into_bytes()));
+    refusal::<Vec<u8>>(status, "shell", message).map(Cow::Owned)
+}
+
+/// An answer of the shell itself, in the shape of the API's failures.
+pub fn refusal<B: From<Vec<u8>>>(status: StatusCode, code: &str, message: &str) -> Response<B> {
+    let body = serde_json::json!({ "code": code, "message": message });
+    let mut response = Response::new(B::from(body.to_string().into_bytes()));
     *response.status_mut() = status;
     response
         .headers_mut()

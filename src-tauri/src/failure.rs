@@ -3,7 +3,11 @@
 use std::io;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde_json::Value;
 use thiserror::Error;
+
+use crate::hosting::HostingError;
+use crate::joined::{MembershipError, NotAnAddress};
 
 #[derive(Debug, Error)]
 pub enum Failure {
@@ -35,6 +39,42 @@ pub enum Failure {
     NotRead(u16),
     #[error("{}", save_sentence(.0))]
     Save(#[source] io::Error),
+    #[error(
+        "Berkas ini tidak bisa dibaca. Periksa apakah masih ada di tempatnya, lalu pilih lagi."
+    )]
+    NotOpened(#[source] io::Error),
+    #[error("{0}")]
+    JoinAddress(#[source] NotAnAddress),
+    #[error("{0}")]
+    PairingCode(#[source] api::NotACode),
+    #[error(
+        "Tidak ada pusat kantor yang menjawab di {0}. Periksa alamatnya, apakah komputer pusat menyala, dan apakah komputer ini di jaringan yang sama."
+    )]
+    NoHost(String),
+    #[error(
+        "Yang menjawab di alamat itu bukan pusat kantor yang membuat kode ini. Periksa alamatnya; bila sudah benar, minta kode baru dan beri tahu pengelola."
+    )]
+    OtherHost,
+    #[error("Hanya administrator kantor yang dapat melakukan ini.")]
+    NotAdmin,
+    #[error(
+        "Kantor ini ada di komputer lain. Hanya komputer yang menyimpan datanya dapat menjadi pusat."
+    )]
+    Elsewhere,
+    #[error(
+        "Komputer ini pusat kantor bagi komputer lain. Berhenti menjadi pusat dahulu, lalu gabung."
+    )]
+    IsHost,
+    #[error("{0}")]
+    Hosting(#[source] HostingError),
+    #[error("{0}")]
+    Membership(#[source] MembershipError),
+    #[error("{0}")]
+    Open(#[source] api::OpenError),
+    #[error("Sambungan aman tidak dapat disiapkan di komputer ini: {0}.")]
+    Tls(#[source] rustls::Error),
+    #[error("{}", .0["message"].as_str().unwrap_or_default())]
+    Answered(Value),
     #[error("{}", .0.message)]
     Office(api::Failure),
 }
@@ -54,7 +94,31 @@ impl Failure {
             Self::NotSaveable => "not_saveable",
             Self::NotRead(_) => "not_read",
             Self::Save(_) => "save",
+            Self::NotOpened(_) => "file_gone",
+            Self::JoinAddress(_) => "join_address",
+            Self::PairingCode(_) => "pairing_code",
+            Self::NoHost(_) => "no_host",
+            Self::OtherHost => "other_host",
+            Self::NotAdmin => "not_admin",
+            Self::Elsewhere => "elsewhere",
+            Self::IsHost => "is_host",
+            Self::Hosting(_) => "hosting",
+            Self::Membership(_) => "membership",
+            Self::Open(_) => "open",
+            Self::Tls(_) => "tls",
+            Self::Answered(said) => said["code"].as_str().unwrap_or("internal"),
             Self::Office(failure) => failure.code.as_ref(),
+        }
+    }
+}
+
+impl Failure {
+    /// The field of the form that it belongs to.
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::JoinAddress(_) | Self::NoHost(_) => Some("address"),
+            Self::PairingCode(_) | Self::OtherHost => Some("code"),
+            _ => None,
         }
     }
 }
@@ -76,10 +140,15 @@ fn save_sentence(error: &io::Error) -> &'static str {
 
 impl Serialize for Failure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Self::Office(failure) = self {
-            return failure.serialize(serializer);
+        match self {
+            Self::Office(failure) => return failure.serialize(serializer),
+            Self::Answered(said) => return said.serialize(serializer),
+            _ => {}
         }
-        let mut wire = serializer.serialize_struct("Failure", 2)?;
+        let mut wire = serializer.serialize_struct("Failure", 3)?;
+        if let Some(field) = self.field() {
+            wire.serialize_field("field", field)?;
+        }
         wire.serialize_field("code", self.code())?;
         wire.serialize_field("message", &self.to_string())?;
         wire.end()

@@ -1,19 +1,22 @@
-//! Intake of an offered file: streamed from disk into the office's media store.
+//! Intake of an offered file: streamed from disk into the office's media store, or to the host of a joined office.
 //!
 //! The bytes never pass through JavaScript. A few run at once and the rest wait in line, so two
 //! hundred photos neither freeze the window nor fill the memory.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
+use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Channel;
 use tokio::sync::{Notify, Semaphore};
 
 use crate::bridge::Bridge;
 use crate::failure::Failure;
+use crate::joined::upload;
 use crate::offered::Offered;
 
 /// So many files are read at the same time.
@@ -29,7 +32,8 @@ pub struct IntakeProgress {
 }
 
 pub struct Intakes {
-    host: Arc<api::Host>,
+    /// `None` while the office is on another computer.
+    host: RwLock<Option<api::Host>>,
     places: Semaphore,
     running: Mutex<HashMap<String, Arc<Stop>>>,
 }
@@ -42,8 +46,17 @@ struct Stop {
 }
 
 impl Intakes {
-    pub fn new(host: api::Host) -> Self {
-        Self { host: Arc::new(host), places: Semaphore::new(AT_ONCE), running: Mutex::default() }
+    pub fn new() -> Self {
+        Self { host: RwLock::default(), places: Semaphore::new(AT_ONCE), running: Mutex::default() }
+    }
+
+    /// Where files go from now on; `None`: to the joined office.
+    pub fn go_to(&self, host: Option<api::Host>) {
+        *self.host.write().unwrap_or_else(PoisonError::into_inner) = host;
+    }
+
+    fn host(&self) -> Option<api::Host> {
+        self.host.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn begin(&self, token: &str) -> Arc<Stop> {
@@ -69,7 +82,7 @@ pub async fn intake_start(
     offered: State<'_, Offered>,
     intakes: State<'_, Intakes>,
     bridge: State<'_, Bridge>,
-) -> Result<api::AssetView, Failure> {
+) -> Result<Value, Failure> {
     let file = offered.get(&token).ok_or(Failure::UnknownFile)?;
     if file.is_dir {
         return Err(Failure::Folder);
@@ -79,7 +92,13 @@ pub async fn intake_start(
     let outcome = tokio::select! {
         () = stop.waiting.notified() => Err(Failure::Cancelled),
         place = intakes.places.acquire() => match place {
-            Ok(_place) => read(&intakes, session, file.path, on_progress, stop.clone()).await,
+            Ok(_place) => match intakes.host() {
+                Some(host) => read(host, session, file.path, on_progress, stop.clone()).await,
+                None => tokio::select! {
+                    () = stop.waiting.notified() => Err(Failure::Cancelled),
+                    sent = upload(&bridge, &file.path, news(on_progress)) => sent,
+                },
+            },
             Err(_) => Err(Failure::Interrupted),
         },
     };
@@ -88,25 +107,29 @@ pub async fn intake_start(
 }
 
 async fn read(
-    intakes: &Intakes,
+    host: api::Host,
     session: String,
-    path: std::path::PathBuf,
+    path: PathBuf,
     progress: Channel<IntakeProgress>,
     stop: Arc<Stop>,
-) -> Result<api::AssetView, Failure> {
-    let host = intakes.host.clone();
+) -> Result<Value, Failure> {
     let reading = tauri::async_runtime::spawn_blocking(move || {
-        let mut told: Option<Instant> = None;
-        let mut news = |done: u64, total: u64| {
-            if done >= total || told.is_none_or(|last| last.elapsed() >= NEWS_EVERY) {
-                told = Some(Instant::now());
-                // A page that was reloaded hears no more; the intake itself goes on.
-                let _reloaded = progress.send(IntakeProgress { done, total });
-            }
-        };
-        host.intake(&session, &path, &mut news, &stop.reading)
+        host.intake(&session, &path, &mut news(progress), &stop.reading)
     });
-    reading.await.map_err(|_| Failure::Interrupted)?.map_err(Failure::Office)
+    let asset = reading.await.map_err(|_| Failure::Interrupted)?.map_err(Failure::Office)?;
+    serde_json::to_value(asset).map_err(|_| Failure::Interrupted)
+}
+
+/// Tells the page how far it is, no oftener than it can draw.
+fn news(progress: Channel<IntakeProgress>) -> impl FnMut(u64, u64) + Send + 'static {
+    let mut told: Option<Instant> = None;
+    move |done, total| {
+        if done >= total || told.is_none_or(|last| last.elapsed() >= NEWS_EVERY) {
+            told = Some(Instant::now());
+            // A page that was reloaded hears no more; the intake itself goes on.
+            let _reloaded = progress.send(IntakeProgress { done, total });
+        }
+    }
 }
 
 /// Stops an intake; one that has ended already is no error.

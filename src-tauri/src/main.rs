@@ -1,4 +1,5 @@
-//! The desktop shell: a window whose page and API come from the same router that a server runs.
+//! The desktop shell: a window whose page and API come from the same router that a server runs, here or on the host of
+//! an office that this PC joined.
 //!
 //! It exists for what only a desktop can do: native file drop and dialogs, saving an original
 //! beside other files, opening a browser. What is not here: any rule of the office, any route,
@@ -15,9 +16,12 @@ mod drop;
 mod dropped;
 mod external;
 mod failure;
+mod hosting;
 mod intake;
+mod joined;
 mod media_listener;
 mod offered;
+mod office;
 mod picker;
 mod save;
 mod session;

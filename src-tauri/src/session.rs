@@ -4,19 +4,28 @@
 //! one cookie off the answers and puts it on the requests. In memory only, so closing the
 //! program signs out.
 
-use std::sync::{Mutex, PoisonError};
-
 use axum::http::{HeaderMap, HeaderValue, header};
+use tokio::sync::watch;
 
 /// The router's name for the session cookie.
 const COOKIE: &str = "terbit_session";
 
 #[derive(Default)]
-pub struct Session(Mutex<Option<String>>);
+pub struct Session(watch::Sender<Option<String>>);
 
 impl Session {
     pub fn token(&self) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.borrow().clone()
+    }
+
+    /// Told whenever somebody signs in or out.
+    pub fn changes(&self) -> watch::Receiver<Option<String>> {
+        self.0.subscribe()
+    }
+
+    /// Nobody is signed in any more, as far as this program is concerned.
+    pub fn forget(&self) {
+        self.0.send_replace(None);
     }
 
     /// Puts the session on a request, in place of whatever cookies the page sent.
@@ -32,7 +41,7 @@ impl Session {
     pub fn take_off(&self, headers: &mut HeaderMap) {
         for cookie in headers.get_all(header::SET_COOKIE) {
             if let Some(change) = cookie.to_str().ok().and_then(read) {
-                *self.0.lock().unwrap_or_else(PoisonError::into_inner) = change;
+                self.0.send_replace(change);
             }
         }
         headers.remove(header::SET_COOKIE);

@@ -4,6 +4,8 @@ use tauri::{App, RunEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use thiserror::Error;
 
+use crate::joined::MembershipError;
+
 const TITLE: &str = "Terbit tidak bisa dibuka";
 
 #[derive(Debug, Error)]
@@ -17,6 +19,10 @@ pub enum StartError {
     NoDataDir(#[source] api::NoDataDir),
     #[error("{0}")]
     Office(#[source] api::OpenError),
+    #[error("{0}")]
+    Membership(#[source] MembershipError),
+    #[error("Sambungan aman tidak dapat disiapkan di komputer ini: {0}.")]
+    Tls(#[source] rustls::Error),
     #[error("Jendela Terbit tidak bisa dibuat. {way_out} ({0})", way_out = window_way_out())]
     Window(#[source] tauri::Error),
 }

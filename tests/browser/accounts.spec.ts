@@ -134,7 +134,7 @@ test("positions change at once, and a disabled account is out at once", async ({
   await chooses(page, NAME, "Aktifkan kembali");
   await isTold(page, `Akun ${NAME} aktif kembali.`);
   await chooses(page, NAME, "Beri kode masuk baru");
-  await page.getByRole("button", { name: "Buat kode" }).click();
+  await page.getByRole("button", { name: "Buat kode", exact: true }).click();
   code = await codeOf(page);
   await page.getByRole("button", { name: "Selesai", exact: true }).click();
   await pictured(page, "akun-daftar-gelap");

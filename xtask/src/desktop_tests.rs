@@ -24,7 +24,10 @@ pub fn perform(project: &Project, tally: &mut Tally) -> Result<()> {
     // A session bus of its own: the app must not meet the one of whoever runs the tests.
     let arguments = ["--", "npm", "run", "--silent", "desktop"];
     let mut command = project.command("tests", "dbus-run-session", &arguments);
-    command.env("TERBIT_DESKTOP", project.built("terbit-desktop")).env("TAURI_DRIVER", driver);
+    command
+        .env("TERBIT_DESKTOP", project.built("terbit-desktop"))
+        .env("TERBIT_BIN", project.built("terbit"))
+        .env("TAURI_DRIVER", driver);
     project::run_counted(&mut command, tally)
 }
 

@@ -7,6 +7,7 @@ use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
 use crate::failure::Failure;
 use crate::guard::Edition;
+use crate::reach::Reach;
 use crate::upload::UploadSlots;
 
 /// Pictures that are read or made at a time: the rest wait without holding a thread.
@@ -18,6 +19,8 @@ pub(crate) struct App {
     pub edition: Edition,
     pub uploads: Arc<UploadSlots>,
     pub turns: Arc<Turns>,
+    /// Where the host is reached in the network; `None` while it is not.
+    pub reach: watch::Receiver<Option<Reach>>,
     /// Becomes true when the host closes: streams that would go on for ever end then.
     pub closing: watch::Receiver<bool>,
 }

@@ -28,7 +28,8 @@ impl FromRequestParts<App> for Sender {
 }
 
 /// What a user agent names, the most particular first: most programs claim to be several others too.
-const BROWSERS: [(&str, &str); 7] = [
+const BROWSERS: [(&str, &str); 8] = [
+    ("Terbit/", "Aplikasi Terbit"),
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
     ("SamsungBrowser/", "Samsung Internet"),
@@ -86,6 +87,7 @@ mod tests {
         assert_eq!(of(safari), "Safari di iPhone");
         assert_eq!(of(firefox), "Firefox di Linux");
         assert_eq!(of(samsung), "Samsung Internet di Android");
+        assert_eq!(of("Terbit/0.1.0 (Windows)"), "Aplikasi Terbit di Windows");
         assert_eq!(of("curl/8.9"), "Program lain");
         assert_eq!(name(Edition::Desktop, &HeaderMap::new()), "Aplikasi Terbit");
     }

@@ -1,17 +1,21 @@
 //! What a host (the server, the desktop shell) holds of the office.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
 use office::parts::media::Workshop;
+use office::view::PairingCode;
 use office::{Attention, CancelToken, Clock, Limits, Office, SystemClock};
 use tokio::sync::{broadcast, watch};
 
 use crate::app::App;
 use crate::failure::Failure;
 use crate::guard::Edition;
+use crate::reach::Reach;
 use crate::router;
+use crate::tls::Certificate;
 use crate::{AssetView, Change};
 
 /// Why a data directory can't be opened: a sentence that says what to do.
@@ -24,6 +28,7 @@ pub struct OpenError(#[from] office::parts::archive::ArchiveError);
 pub struct Host {
     office: Office,
     closing: Arc<watch::Sender<bool>>,
+    reach: Arc<watch::Sender<Option<Reach>>>,
 }
 
 impl Host {
@@ -49,7 +54,13 @@ impl Host {
         workshop: Workshop,
     ) -> Result<Self, OpenError> {
         let office = Office::open_with(data_dir, clock, limits, workshop)?;
-        Ok(Self { office, closing: Arc::new(watch::Sender::new(false)) })
+        Ok(Self { office, closing: Arc::default(), reach: Arc::default() })
+    }
+
+    /// The same office, whose streams end by themselves when this one closes: for serving it beside a window.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { closing: Arc::default(), ..self.clone() }
     }
 
     /// The whole edition: `/api` and the page.
@@ -59,9 +70,28 @@ impl Host {
             edition,
             uploads: Arc::default(),
             turns: Arc::default(),
+            reach: self.reach.subscribe(),
             closing: self.closing.subscribe(),
         };
         router::whole(app, edition)
+    }
+
+    /// Tells where the office is reached in its network from now on.
+    pub(crate) fn is_reached(&self, reach: Option<Reach>) {
+        self.reach.send_replace(reach);
+    }
+
+    /// A code with which one PC may join, for whoever runs the host and serves it there with this certificate.
+    ///
+    /// # Errors
+    /// When the system has no random bytes.
+    pub fn pairing_code(
+        &self,
+        listening: SocketAddr,
+        certificate: &Certificate,
+    ) -> Result<PairingCode, Failure> {
+        let secret = self.office.pairing_secret_of_host()?;
+        Ok(certificate.reach(listening).code(&secret))
     }
 
     /// Every change from now on, for the shell's window. Drafts are in it too: pass on only what

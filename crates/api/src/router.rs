@@ -9,13 +9,14 @@ use crate::body::JSON_LIMIT;
 use crate::failure::Failure;
 use crate::guard::{self, Edition};
 use crate::openapi::described;
-use crate::{headers, log, unread, web};
+use crate::{device, headers, log, unread, web};
 
 pub(crate) fn whole(app: App, edition: Edition) -> Router {
     let (api, _) = described().split_for_parts();
     api.route("/api", axum::routing::any(unknown))
         .route("/api/{*rest}", axum::routing::any(unknown))
         .method_not_allowed_fallback(not_this_way)
+        .layer(middleware::from_fn_with_state(app.clone(), device::check))
         .with_state(app)
         .fallback_service(axum::routing::get(web::page))
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
@@ -23,6 +24,13 @@ pub(crate) fn whole(app: App, edition: Edition) -> Router {
         .layer(middleware::from_fn(unread::drain))
         .layer(middleware::from_fn_with_state(edition, headers::add))
         .layer(middleware::from_fn(log::request))
+}
+
+/// The page alone, for a window whose office is on another computer.
+pub fn page() -> Router {
+    Router::new()
+        .fallback_service(axum::routing::get(web::page))
+        .layer(middleware::from_fn_with_state(Edition::Desktop, headers::add))
 }
 
 async fn unknown() -> Failure {

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use crate::crowd::PerAddress;
 use crate::guard::Edition;
 use crate::host::Host;
+use crate::nearby;
 use crate::tls::Certificate;
 
 /// How long running requests may take after the stop; a stalled sender does not keep the office from closing.
@@ -36,6 +37,12 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let edition = if certificate.is_some() { Edition::WebOverTls } else { Edition::Web };
+    let listening = listener.local_addr()?;
+    let reach = certificate.as_ref().map(|certificate| certificate.reach(listening));
+    let calling = reach.map(|reach| {
+        host.is_reached(Some(reach.clone()));
+        tokio::spawn(nearby::call_out(host.clone(), reach))
+    });
     let router = host.router(edition).into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     tokio::spawn({
@@ -43,6 +50,10 @@ pub async fn serve(
         async move {
             stop.await;
             tracing::info!("berhenti: permintaan yang berjalan diselesaikan");
+            if let Some(calling) = calling {
+                calling.abort();
+                host.is_reached(None);
+            }
             host.close();
             handle.graceful_shutdown(Some(PATIENCE));
         }

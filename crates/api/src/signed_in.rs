@@ -6,6 +6,7 @@ use office::{Attention, Caller, OfficeError};
 
 use crate::app::App;
 use crate::cookie;
+use crate::device::DEVICE;
 use crate::failure::Failure;
 
 /// Sent by refreshes that no person asked for: they don't keep a session alive.
@@ -14,6 +15,8 @@ const BACKGROUND: &str = "x-terbit-background";
 pub(crate) struct SignedIn {
     pub caller: Caller,
     pub token: String,
+    /// The token of the PC that it comes from, where it joined.
+    pub device: Option<String>,
 }
 
 impl FromRequestParts<App> for SignedIn {
@@ -25,6 +28,7 @@ impl FromRequestParts<App> for SignedIn {
         let attention = if background { Attention::Background } else { Attention::Person };
         let asked = token.clone();
         let caller = app.run(move |office| office.caller(&asked, attention)).await?;
-        Ok(Self { caller, token })
+        let device = parts.headers.get(DEVICE).and_then(|token| token.to_str().ok());
+        Ok(Self { caller, token, device: device.map(str::to_owned) })
     }
 }

@@ -95,6 +95,21 @@ pub trait Archive: Send + Sync {
     fn sign_in_failures(&self, key: &str) -> Result<Failures, ArchiveError>;
     fn set_sign_in_failures(&self, key: &str, failures: &Failures) -> Result<(), ArchiveError>;
 
+    /// Keeps a PC that joined, and records it as the office's own event.
+    fn add_device(&self, by: AccountId, device: &StoredDevice) -> Result<(), ArchiveError>;
+    /// By the hash of its token; revoked ones too.
+    fn device_by_token(&self, token: &Sha256) -> Result<Option<StoredDevice>, ArchiveError>;
+    /// Last joined first; revoked ones too.
+    fn devices(&self) -> Result<Vec<StoredDevice>, ArchiveError>;
+    fn see_device(&self, id: DeviceId, seen: DateTime<Utc>) -> Result<(), ArchiveError>;
+    /// Revokes a PC and records it; false, and nothing recorded, where none was left to revoke.
+    fn revoke_device(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        id: DeviceId,
+    ) -> Result<bool, ArchiveError>;
+
     fn drafts(&self, owner: AccountId) -> Result<Vec<StoredDraft>, ArchiveError>;
     fn draft(&self, id: DraftId) -> Result<Option<StoredDraft>, ArchiveError>;
     /// Inserts at revision 1, or updates the one whose stored revision is `draft.revision - 1`

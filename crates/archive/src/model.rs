@@ -28,6 +28,24 @@ impl FromStr for DraftId {
     }
 }
 
+/// A PC that joined the office (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DeviceId(pub Uuid);
+
+impl fmt::Display for DeviceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::from_str(text).map(Self)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OfficeSettings {
     pub name: String,
@@ -168,6 +186,18 @@ pub struct StoredSession {
     pub seen_at: DateTime<Utc>,
     /// Program and system, as far as they told.
     pub client: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDevice {
+    pub id: DeviceId,
+    pub name: String,
+    /// Hash of the token; the token itself is kept by the PC alone.
+    pub token: Sha256,
+    pub joined_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    /// Refused from then on.
+    pub revoked_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

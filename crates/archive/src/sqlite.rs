@@ -13,6 +13,7 @@ mod columns;
 mod commit;
 mod connection;
 mod cursor;
+mod devices;
 mod drafts;
 mod events;
 mod failure;
@@ -39,10 +40,10 @@ use rusqlite::{Connection, Transaction};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AccountChange, AssetUse, Commit, CommittedCommand, DraftId, FactorChange, Failures,
-    Founding, HistoryPage, HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep, Page,
-    SecondFactor, SocialAccount, StoredAsset, StoredDraft, StoredEvent, StoredSession, StoredSop,
-    Tally,
+    Account, AccountChange, AssetUse, Commit, CommittedCommand, DeviceId, DraftId, FactorChange,
+    Failures, Founding, HistoryPage, HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep,
+    Page, SecondFactor, SocialAccount, StoredAsset, StoredDevice, StoredDraft, StoredEvent,
+    StoredSession, StoredSop, Tally,
 };
 use crate::{Archive, ArchiveError};
 use failure::{Failure, explain};
@@ -244,6 +245,31 @@ impl Archive for SqliteArchive {
 
     fn set_sign_in_failures(&self, key: &str, failures: &Failures) -> Result<(), ArchiveError> {
         self.write(|tx| sessions::set_failures(tx, key, failures))
+    }
+
+    fn add_device(&self, by: AccountId, device: &StoredDevice) -> Result<(), ArchiveError> {
+        self.write(|tx| devices::add(tx, by, device))
+    }
+
+    fn device_by_token(&self, token: &Sha256) -> Result<Option<StoredDevice>, ArchiveError> {
+        self.read(|reader| devices::by_token(reader, token))
+    }
+
+    fn devices(&self) -> Result<Vec<StoredDevice>, ArchiveError> {
+        self.read(devices::all)
+    }
+
+    fn see_device(&self, id: DeviceId, seen: DateTime<Utc>) -> Result<(), ArchiveError> {
+        self.write(|tx| devices::see(tx, id, seen))
+    }
+
+    fn revoke_device(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        id: DeviceId,
+    ) -> Result<bool, ArchiveError> {
+        self.write(|tx| devices::revoke(tx, by, at, id))
     }
 
     fn drafts(&self, owner: AccountId) -> Result<Vec<StoredDraft>, ArchiveError> {

@@ -1,12 +1,11 @@
 //! Codes that an administrator gives to somebody who has no password: told, typed once, and used up.
 //!
-//! Sixty random bits in Crockford's alphabet, which has no letters that look like digits.
+//! Sixty random bits.
 
 use chrono::Duration;
 
-use crate::{OfficeError, random};
+use crate::{OfficeError, letters};
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LETTERS: usize = 12;
 const GROUP: usize = 4;
 
@@ -15,9 +14,7 @@ pub(crate) const GOOD_FOR: Duration = Duration::days(7);
 
 /// As it is told: "7KQF-2M9P-X3TD".
 pub(crate) fn generate() -> Result<String, OfficeError> {
-    let bytes: [u8; LETTERS] = random::bytes()?;
-    let letters: Vec<char> =
-        bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
+    let letters: Vec<char> = letters::random::<LETTERS>()?.chars().collect();
     Ok(letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join("-"))
 }
 
@@ -28,14 +25,7 @@ pub(crate) fn group() -> Result<String, OfficeError> {
 
 /// As it is hashed: without dashes and blanks, and what is easily misread put right.
 pub(crate) fn normal(typed: &str) -> String {
-    let letters = typed.chars().filter(char::is_ascii_alphanumeric).take(2 * LETTERS);
-    letters
-        .map(|letter| match letter.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        })
-        .collect()
+    letters::normal(typed, 2 * LETTERS)
 }
 
 #[cfg(test)]

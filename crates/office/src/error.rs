@@ -30,6 +30,14 @@ pub enum OfficeError {
         "Kode verifikasi salah atau sudah dipakai. Tunggu kode berikutnya di telepon, lalu coba lagi."
     )]
     WrongSecondFactor,
+    #[error(
+        "Kode gabung ini tidak berlaku: salah ketik, sudah dipakai, atau lewat waktu. Minta kode baru kepada pengelola."
+    )]
+    WrongPairingCode,
+    #[error(
+        "Komputer ini tidak lagi tergabung dengan kantor: pengelola telah mencabutnya. Minta kode gabung baru kepada pengelola bila komputer ini masih dipakai."
+    )]
+    DeviceRevoked,
     #[error("Terlalu banyak percobaan masuk. Coba lagi dalam {seconds} detik.")]
     TooManyTries { seconds: u64 },
     #[error("Hanya administrator kantor yang dapat melakukan ini.")]
@@ -112,6 +120,8 @@ impl OfficeError {
             Self::WrongCode => "wrong_code",
             Self::SecondFactorNeeded => "second_factor_needed",
             Self::WrongSecondFactor => "wrong_second_factor",
+            Self::WrongPairingCode => "wrong_pairing_code",
+            Self::DeviceRevoked => "device_revoked",
             Self::TooManyTries { .. } => "too_many_tries",
             Self::NotAdmin => "not_admin",
             Self::NotFound { .. } => "not_found",
@@ -140,7 +150,7 @@ impl OfficeError {
             Self::Refused(refusal) => refusal.field(),
             Self::UnknownFile { .. } => Some("assets"),
             Self::WrongPassword => Some("password"),
-            Self::WrongCode => Some("code"),
+            Self::WrongCode | Self::WrongPairingCode => Some("code"),
             Self::SecondFactorNeeded | Self::WrongSecondFactor => Some("second"),
             _ => None,
         }
@@ -156,6 +166,8 @@ impl OfficeError {
             | Self::SecondFactorNeeded
             | Self::WrongSecondFactor => Class::SignedOut,
             Self::NotAdmin
+            | Self::WrongPairingCode
+            | Self::DeviceRevoked
             | Self::Refused(
                 Refusal::WrongPosition { .. }
                 | Refusal::OwnSubmission

@@ -16,11 +16,13 @@ mod changes;
 mod clock;
 mod content;
 mod demo;
+mod devices;
 mod drafts;
 mod entry_code;
 mod error;
 mod founding;
 mod home;
+mod letters;
 mod password;
 mod people;
 mod places;
@@ -50,7 +52,9 @@ pub use assets::{Cell, CutRequest, Derived, Intake, Limits, Original, Rendition}
 pub use caller::{Attention, Caller};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use demo::{DemoStep, demo_journeys};
+pub use devices::{Device, PairingSecret};
 pub use error::{Class, OfficeError};
+pub use letters::{ALPHABET, normal as normal_letters};
 pub use media::CancelToken;
 pub use places::{Margins, Mark, PicturePlace, Places, PlacesError, VideoPlace};
 pub use record::{Finding, bundled_sops, check_sop, verify};
@@ -86,6 +90,7 @@ pub(crate) struct Parts {
     rules: RwLock<Option<Arc<Rulebook>>>,
     gates: sign_in::Gates,
     addresses: addresses::Addresses,
+    pairing: devices::Pairing,
     announcer: Announcer,
 }
 
@@ -127,6 +132,7 @@ impl Office {
             rules: RwLock::default(),
             gates: sign_in::Gates::default(),
             addresses: addresses::Addresses::default(),
+            pairing: devices::Pairing::default(),
             announcer: Announcer::default(),
         };
         let office = Self { parts: Arc::new(parts), clock };

@@ -87,6 +87,10 @@ export const api = {
   giveEntryCode: (id: string) => answer(client.POST("/api/accounts/{id}/code", by(id))),
   sessionsOf: (id: string) => answer(client.GET("/api/accounts/{id}/sessions", by(id))),
 
+  devices: () => answer(client.GET("/api/devices")),
+  makePairingCode: () => answer(client.POST("/api/devices/code")),
+  revokeDevice: (id: string) => answer(client.DELETE("/api/devices/{id}", by(id))),
+
   home: (how?: How) => answer(client.GET("/api/home", made(how))),
   sops: () => answer(client.GET("/api/sops")),
   sop: (id: string, how?: How) => answer(client.GET("/api/sops/{id}", { ...by(id), ...made(how) })),

@@ -3,7 +3,7 @@ import type { Change } from "$/api/index.ts";
 
 import { copyText } from "./clipboard.ts";
 import { glimpseOf } from "./glimpse.ts";
-import { offerFile, type Host, type Notice, type Offered } from "./host.ts";
+import { offerFile, type Host, type Notice, type Offered, type Reach } from "./host.ts";
 import { upload } from "./upload.ts";
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
@@ -17,6 +17,10 @@ function offeredFrom(transfer: DataTransfer): Offered[] {
       return file ? [{ ...offerFile(file), isDir }] : [];
     });
 }
+
+/** Who wants to know whether the line of changes stands. */
+const reachListeners = new Set<(reach: Reach) => void>();
+const tellReach = (reach: Reach) => reachListeners.forEach((listener) => listener(reach));
 
 export const browser: Host = {
   kind: "browser",
@@ -104,13 +108,18 @@ export const browser: Host = {
     const connect = () => {
       source = new EventSource("/api/changes");
       // Also the first time: what changed between a screen's first request and now was told to nobody.
-      source.addEventListener("open", () => listener("resync"));
+      source.addEventListener("open", () => {
+        tellReach("up");
+        listener("resync");
+      });
       source.addEventListener("message", (event: MessageEvent<string>) => {
         listener(JSON.parse(event.data) as Change);
       });
       source.addEventListener("error", () => {
         // The browser retries a broken line by itself, but gives up on an answer that is an error.
-        if (source?.readyState === EventSource.CLOSED && !stopped) retry = setTimeout(connect, 5_000);
+        const answered = source?.readyState === EventSource.CLOSED;
+        tellReach(answered ? "up" : "down");
+        if (answered && !stopped) retry = setTimeout(connect, 5_000);
       });
     };
     connect();
@@ -118,8 +127,17 @@ export const browser: Host = {
       stopped = true;
       clearTimeout(retry);
       source?.close();
+      tellReach("up");
     };
   },
+
+  onReach(listener) {
+    reachListeners.add(listener);
+    return () => reachListeners.delete(listener);
+  },
+
+  joining: null,
+  hosting: null,
 
   mediaUrl: (path) => Promise.resolve(path),
 };

@@ -1,4 +1,4 @@
-/** The desktop window: the shell's six commands and three events. The only file that names Tauri. */
+/** The desktop window: the shell's commands and events. The only file that names Tauri. */
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWindow } from "@tauri-apps/api/window";
@@ -7,7 +7,7 @@ import { Failure, type AssetView, type Change } from "$/api/index.ts";
 
 import { copyText } from "./clipboard.ts";
 import { glimpseOf } from "./glimpse.ts";
-import type { Host, Offered, Stop } from "./host.ts";
+import type { Host, HostingState, Joined, Notice, Offered, Reach, Stop } from "./host.ts";
 import { upload } from "./upload.ts";
 
 type ShellOffer = { token: string; name: string; bytes: number; is_dir: boolean };
@@ -18,6 +18,14 @@ const offeredFrom = (offers: ShellOffer[]): Offered[] =>
 function hear<Payload>(event: string, listener: (payload: Payload) => void): Stop {
   const stopping = listen<Payload>(event, ({ payload }) => listener(payload));
   return () => void stopping.then((stop) => stop());
+}
+
+async function asked<Answer>(command: string, given: Record<string, string> = {}): Promise<Answer> {
+  try {
+    return await invoke<Answer>(command, given);
+  } catch (thrown) {
+    throw Failure.from(thrown);
+  }
 }
 
 export const desktop: Host = {
@@ -63,6 +71,21 @@ export const desktop: Host = {
       .setTitle(title)
       .catch(() => undefined);
   },
-  subscribe: (listener) => hear<Change>("change", listener),
+  subscribe(listener: (notice: Notice) => void) {
+    const stops = [hear<Change>("change", listener), hear("resync", () => listener("resync"))];
+    return () => stops.forEach((stop) => stop());
+  },
+  onReach: (listener) => hear<Reach>("reach", listener),
+  joining: {
+    standing: () => invoke<{ joined: Joined | null; computer: string }>("joined_office"),
+    find: () => asked("find_offices"),
+    join: (address, code, name) => asked("join_office", { address, code, name }),
+    leave: () => asked("leave_office"),
+  },
+  hosting: {
+    state: () => asked<HostingState>("hosting"),
+    start: () => asked<HostingState>("start_hosting"),
+    stop: () => asked<HostingState>("stop_hosting"),
+  },
   mediaUrl: (path) => invoke<string>("media_url", { path }),
 };

@@ -21,6 +21,32 @@ export type Progress = (done: number, total: number, interrupted?: boolean) => v
 export type Notice = Change | "resync";
 export type Stop = () => void;
 
+/** How it stands with the office: `up` too while nothing says otherwise. */
+export type Reach = "up" | "down" | "changed_certificate" | "revoked";
+
+/** The office on another computer that this one joined. */
+export type Joined = { address: string; name: string; office: string; reach: Reach };
+
+/** Whether the window shows an office on another computer, and which. */
+export interface Joining {
+  /** `computer`: what the system calls this one. */
+  standing(): Promise<{ joined: Joined | null; computer: string }>;
+  /** Offices that call out in this network; takes some seconds. */
+  find(): Promise<{ office: string; address: string }[]>;
+  /** The window is to be loaded anew after both. */
+  join(address: string, code: string, name: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+/** This computer as the office's host. */
+export type HostingState = { addresses: string[]; failure: string | null };
+
+export interface Hosting {
+  state(): Promise<HostingState>;
+  start(): Promise<HostingState>;
+  stop(): Promise<HostingState>;
+}
+
 /** A small picture of a file that is not taken in yet. */
 export type LocalPicture = {
   url: string;
@@ -48,6 +74,12 @@ export interface Host {
   /** What the window, the tab and the task bar call it. */
   setTitle(title: string): void;
   subscribe(listener: (notice: Notice) => void): Stop;
+  /** Told when the office can't be reached any more, and when it can again. */
+  onReach(listener: (reach: Reach) => void): Stop;
+  /** Absent where the page's address says which office it is. */
+  readonly joining: Joining | null;
+  /** Absent where the page comes from a host already. */
+  readonly hosting: Hosting | null;
   /** An address that the video player can play. */
   mediaUrl(path: string): Promise<string>;
 }

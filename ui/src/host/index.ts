@@ -5,10 +5,15 @@ import type { Host } from "./host.ts";
 export {
   offerFile,
   type Host,
+  type Hosting,
+  type HostingState,
+  type Joined,
+  type Joining,
   type Notice,
   type LocalPicture,
   type Offered,
   type Progress,
+  type Reach,
   type Stop,
 } from "./host.ts";
 

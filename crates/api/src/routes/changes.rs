@@ -117,8 +117,13 @@ impl Listener {
     }
 
     async fn goes_on(&self) -> bool {
-        let token = self.signed_in.token.clone();
-        self.app.run(move |office| office.caller(&token, Attention::Background)).await.is_ok()
+        let SignedIn { token, device, .. } = &self.signed_in;
+        let (token, device) = (token.clone(), device.clone());
+        let asked = self.app.run(move |office| {
+            device.map(|device| office.device(&device)).transpose()?;
+            office.caller(&token, Attention::Background)
+        });
+        asked.await.is_ok()
     }
 
     fn caller(&self) -> &Caller {

@@ -5,6 +5,7 @@ mod archive;
 mod assets;
 mod changes;
 mod copies;
+mod devices;
 mod drafts;
 mod health;
 mod home;
@@ -32,6 +33,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(session::routes())
         .merge(second_factor::routes())
         .merge(accounts::routes())
+        .merge(devices::routes())
         .merge(reject_reasons::routes())
         .merge(social_accounts::routes())
         .merge(home::routes())

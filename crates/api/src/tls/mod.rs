@@ -7,6 +7,7 @@
 mod own;
 
 use std::io;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::pem::{self, PemObject as _};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::reach::Reach;
 
 /// A certificate with those that vouch for it, and its key, ready to serve with.
 #[derive(Debug)]
@@ -89,6 +92,11 @@ impl Certificate {
         let groups: Vec<&str> =
             (0..digits.len()).step_by(4).map(|at| &digits[at..at + 4]).collect();
         groups.join(" ")
+    }
+
+    /// A listener at which this certificate is shown.
+    pub(crate) fn reach(&self, listening: SocketAddr) -> Reach {
+        Reach::new(listening, self.fingerprint.clone())
     }
 
     pub(crate) fn config(&self) -> RustlsConfig {

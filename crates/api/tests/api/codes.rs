@@ -27,6 +27,8 @@ fn codes_and_statuses_of_the_office() {
         (OfficeError::WrongCode, 401, "wrong_code"),
         (OfficeError::SecondFactorNeeded, 401, "second_factor_needed"),
         (OfficeError::WrongSecondFactor, 401, "wrong_second_factor"),
+        (OfficeError::WrongPairingCode, 403, "wrong_pairing_code"),
+        (OfficeError::DeviceRevoked, 403, "device_revoked"),
         (OfficeError::TooManyTries { seconds: 8 }, 429, "too_many_tries"),
         (OfficeError::NotAdmin, 403, "not_admin"),
         (OfficeError::NotFound { what: "Ajuan" }, 404, "not_found"),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{DKI, Server};
 
 /// What anyone may ask.
-const PUBLIC: [(&str, &str); 9] = [
+const PUBLIC: [(&str, &str); 10] = [
     ("get", "/api/health"),
     ("get", "/api/openapi.json"),
     ("get", "/api/office"),
@@ -15,6 +15,7 @@ const PUBLIC: [(&str, &str); 9] = [
     ("post", "/api/session"),
     ("post", "/api/session/code"),
     ("delete", "/api/session"),
+    ("post", "/api/devices"),
 ];
 
 fn description() -> Value {

@@ -10,6 +10,7 @@ mod copies;
 mod corrections;
 mod demo_office;
 mod described;
+mod devices;
 mod dki_journey;
 mod doors;
 mod drafts;

@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("0003_history.sql", include_str!("../../schema/0003_history.sql")),
     ("0004_accounts.sql", include_str!("../../schema/0004_accounts.sql")),
     ("0005_second_factor.sql", include_str!("../../schema/0005_second_factor.sql")),
+    ("0006_devices.sql", include_str!("../../schema/0006_devices.sql")),
 ];
 
 /// The newest schema this program knows.

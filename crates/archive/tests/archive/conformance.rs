@@ -1,6 +1,7 @@
 //! What every form of the archive does. Each part takes `&dyn Archive`, freshly made and empty; a
 //! second form only adds its own module to `conforms!`.
 
+mod devices;
 mod files;
 mod history;
 mod lists;
@@ -39,6 +40,8 @@ conforms! {
     sign_in::sessions_of_an_account_end_with_a_change_of_it,
     sign_in::changed_account_is_recorded_without_its_secrets,
     sign_in::second_factor_is_kept_and_recorded_without_its_secrets,
+    devices::joined_pc_is_found_by_its_token_and_recorded,
+    devices::revoked_pc_stays_in_the_list_and_is_recorded_once,
     files::draft_is_updated_only_from_the_revision_before,
     files::drafts_belong_to_their_owner,
     files::file_is_recorded_once,

@@ -22,6 +22,7 @@ const DUMPS: &[&str] = &[
     include_str!("../old/0003.sql"),
     include_str!("../old/0004.sql"),
     include_str!("../old/0005.sql"),
+    include_str!("../old/0006.sql"),
 ];
 
 /// An office as an old program left it.

@@ -40,6 +40,9 @@ pub struct Serve {
     /// Yang dicatat: error, warn, info (bawaan), atau debug, yang mencatat setiap permintaan
     #[arg(long, value_name = "TINGKAT", env = "TERBIT_LOG_LEVEL", hide_possible_values = true)]
     log_level: Option<Level>,
+    /// Menyebut kode gabung untuk satu komputer, berlaku 15 menit; hanya bila dilayani dengan TLS
+    #[arg(long)]
+    pairing_code: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,6 +63,7 @@ const HERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7777);
 
 impl Serve {
     pub fn run(self) -> Result<ExitCode> {
+        let pairing_code = self.pairing_code;
         let settings = self.settled()?;
         begin_log(
             match settings.log {
@@ -78,7 +82,7 @@ impl Serve {
         let listen = settings.listen.unwrap_or(HERE);
         let certificate = certificate(&settings, listen, &data)?;
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(serve(host, listen, certificate))?;
+        runtime.block_on(serve(host, listen, certificate, pairing_code))?;
         // Work that still waits for a disk or a decoder is not worth waiting for: it leaves nothing behind.
         runtime.shutdown_background();
         Ok(ExitCode::SUCCESS)
@@ -117,11 +121,20 @@ fn certificate(
     })
 }
 
-async fn serve(host: Host, listen: SocketAddr, certificate: Option<Certificate>) -> Result<()> {
+async fn serve(
+    host: Host,
+    listen: SocketAddr,
+    certificate: Option<Certificate>,
+    pairing_code: bool,
+) -> Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("tidak dapat membuka {listen}. Mungkin port itu sedang dipakai; pilih yang lain dengan --listen, misalnya --listen 127.0.0.1:0")
     })?;
-    let told = told(listener.local_addr()?, certificate.as_ref());
+    let listening = listener.local_addr()?;
+    let mut told = told(listening, certificate.as_ref());
+    if let Some(certificate) = certificate.as_ref().filter(|_| pairing_code) {
+        let _ = writeln!(told, "Kode gabung: {}", host.pairing_code(listening, certificate)?.code);
+    }
     let mut out = std::io::stdout();
     out.write_all(told.as_bytes())?;
     out.flush()?;
@@ -133,32 +146,13 @@ async fn serve(host: Host, listen: SocketAddr, certificate: Option<Certificate>)
 fn told(listening: SocketAddr, certificate: Option<&Certificate>) -> String {
     let scheme = if certificate.is_some() { "https" } else { "http" };
     let mut text = String::new();
-    for ip in addresses(listening.ip()) {
-        let _ = writeln!(text, "{scheme}://{}/", SocketAddr::new(ip, listening.port()));
+    for address in api::addresses(listening) {
+        let _ = writeln!(text, "{scheme}://{address}/");
     }
     if let Some(certificate) = certificate {
         let _ = writeln!(text, "Sidik jari sertifikat: {}", certificate.fingerprint());
     }
     text
-}
-
-/// Of this machine in its networks, where it listens to all of them.
-fn addresses(listening: IpAddr) -> Vec<IpAddr> {
-    if !listening.is_unspecified() {
-        return vec![listening];
-    }
-    let mut found: Vec<IpAddr> = if_addrs::get_if_addrs()
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|interface| !interface.is_loopback() && !interface.is_link_local())
-        .map(|interface| interface.ip())
-        .filter(|ip| ip.is_ipv4() || listening.is_ipv6())
-        .collect();
-    found.sort();
-    if found.is_empty() {
-        found.push(Ipv4Addr::LOCALHOST.into());
-    }
-    found
 }
 
 /// Ctrl+C, or the service manager's polite request.

@@ -6,6 +6,7 @@
 mod asset;
 mod change;
 mod correction;
+mod device;
 mod draft;
 mod history;
 mod home;
@@ -30,6 +31,7 @@ pub use correction::{
     CaptionHistory, CaptionPiece, DecisionKind, Edit, EditKind, Hand, RejectReasons,
     SetRejectReasons, SinceDecision, SuggestionOutcome, SuggestionView,
 };
+pub use device::{DeviceCard, JoinOffice, JoinedOffice, PairingCode};
 pub use draft::{CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SubmitDraft};
 pub use history::{HistoryEntry, HistoryKind};
 pub use home::{Home, Upcoming, UpcomingKind};

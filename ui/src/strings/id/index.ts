@@ -3,6 +3,7 @@ import { caption } from "./caption.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
 import { coordination } from "./coordination.ts";
+import { devices } from "./devices.ts";
 import { draft } from "./draft.ts";
 import { files } from "./files.ts";
 import { format } from "./format.ts";
@@ -10,6 +11,7 @@ import { help } from "./help.ts";
 import { history } from "./history.ts";
 import { home } from "./home.ts";
 import { inbox } from "./inbox.ts";
+import { join } from "./join.ts";
 import { paraf } from "./paraf.ts";
 import { preview } from "./preview.ts";
 import { publish } from "./publish.ts";
@@ -33,6 +35,7 @@ export const id = {
   common,
   compare,
   coordination,
+  devices,
   draft,
   files,
   format,
@@ -40,6 +43,7 @@ export const id = {
   history,
   home,
   inbox,
+  join,
   paraf,
   preview,
   publish,

@@ -1,5 +1,6 @@
 //! A founded office behind a port, at a fixed time: Monday 23 November 2026, 09.00 WIB.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -33,8 +34,15 @@ pub struct Server {
     pub clock: Arc<SetClock>,
     pub data: TempDir,
     pub host: Host,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    /// Where PCs of the office's network would come, over TLS.
+    pub lan: Option<SocketAddr>,
+    serving: Vec<Serving>,
+}
+
+/// A listener, and the end of it.
+struct Serving {
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
 }
 
 impl Server {
@@ -67,21 +75,21 @@ impl Server {
         let clock = Arc::new(SetClock::at(moment("2026-11-23T02:00:00Z")));
         let workshop = Workshop::in_process();
         let host = Host::open_with(data.path(), Arc::clone(&clock) as _, limits, workshop).unwrap();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let (tell, told) = std::sync::mpsc::channel();
-        let served = host.clone();
         let certificate = tls.then(|| Certificate::of_office(data.path()).unwrap());
-        let thread = std::thread::spawn(move || {
-            tokio::runtime::Runtime::new().unwrap().block_on(async {
-                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-                tell.send(listener.local_addr().unwrap()).unwrap();
-                let stop = async { drop(stopped.await) };
-                api::serve(served, listener, certificate, stop).await.unwrap();
-            });
-        });
+        let (address, serving) = serve(&host, certificate);
         let scheme = if tls { "https" } else { "http" };
-        let base = format!("{scheme}://{}", told.recv().unwrap());
-        Self { base, clock, data, host, stop: Some(stop), thread: Some(thread) }
+        let base = format!("{scheme}://{address}");
+        Self { base, clock, data, host, lan: None, serving: vec![serving] }
+    }
+
+    /// Founded, and served in the office's network too; the client of these tests speaks no TLS and stays where it is.
+    pub fn founded_on_network() -> Self {
+        let mut office = Self::founded();
+        let certificate = Certificate::of_office(office.data.path()).unwrap();
+        let (address, serving) = serve(&office.host, Some(certificate));
+        office.lan = Some(address);
+        office.serving.push(serving);
+        office
     }
 
     pub fn founded() -> Self {
@@ -156,11 +164,34 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
+        for Serving { stop, thread } in self.serving.drain(..) {
+            drop(stop);
             let _ = thread.join();
         }
     }
+}
+
+fn serve(host: &Host, certificate: Option<Certificate>) -> (SocketAddr, Serving) {
+    let (stop, stopped) = oneshot::channel::<()>();
+    let (tell, told) = std::sync::mpsc::channel();
+    let host = host.clone();
+    let thread = std::thread::spawn(move || {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let stop = async { drop(stopped.await) };
+            let serving = api::serve(host, listener, certificate, stop);
+            tokio::pin!(serving);
+            // It has begun when it is told where.
+            tokio::select! {
+                biased;
+                ended = &mut serving => panic!("{ended:?}"),
+                () = std::future::ready(()) => tell.send(address).unwrap(),
+            }
+            serving.await.unwrap();
+        });
+    });
+    (told.recv().unwrap(), Serving { stop, thread })
 }
 
 /// Draft, save, submit.

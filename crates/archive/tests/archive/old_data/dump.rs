@@ -19,6 +19,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../../schema/0003_history.sql"),
     include_str!("../../../schema/0004_accounts.sql"),
     include_str!("../../../schema/0005_second_factor.sql"),
+    include_str!("../../../schema/0006_devices.sql"),
 );
 
 #[test]

@@ -1,0 +1,53 @@
+//! What the page asks of the shell about being the host. Only the office's administrator may change it.
+
+use axum::body::Body;
+use axum::http::{Request, Uri};
+use http_body_util::BodyExt as _;
+use serde_json::Value;
+use tauri::{AppHandle, State};
+
+use super::{Hosting, HostingView, tray};
+use crate::bridge::Bridge;
+use crate::failure::Failure;
+use crate::office::Offices;
+
+#[tauri::command]
+pub fn hosting(hosting: State<'_, Hosting>) -> HostingView {
+    hosting.view()
+}
+
+#[tauri::command]
+pub async fn start_hosting(
+    app: AppHandle,
+    hosting: State<'_, Hosting>,
+    offices: State<'_, Offices>,
+    bridge: State<'_, Bridge>,
+) -> Result<HostingView, Failure> {
+    must_be_admin(&bridge).await?;
+    let host = offices.host().ok_or(Failure::Elsewhere)?;
+    hosting.start(&host, offices.folder()).await.map_err(Failure::Hosting)?;
+    tray::show(&app);
+    Ok(hosting.view())
+}
+
+#[tauri::command]
+pub async fn stop_hosting(
+    app: AppHandle,
+    hosting: State<'_, Hosting>,
+    offices: State<'_, Offices>,
+    bridge: State<'_, Bridge>,
+) -> Result<HostingView, Failure> {
+    must_be_admin(&bridge).await?;
+    hosting.stop(offices.folder()).await;
+    tray::hide(&app);
+    Ok(hosting.view())
+}
+
+async fn must_be_admin(bridge: &Bridge) -> Result<(), Failure> {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = Uri::from_static("/api/session");
+    let response = bridge.ask(request).await;
+    let body = response.into_body().collect().await.map_err(|_| Failure::Interrupted)?.to_bytes();
+    let said: Value = serde_json::from_slice(&body).map_err(|_| Failure::Interrupted)?;
+    if said["account"]["is_admin"] == true { Ok(()) } else { Err(Failure::NotAdmin) }
+}

@@ -1,0 +1,151 @@
+//! This PC as the office's host: the office of this window, served on its network too, for as long as the program runs.
+//!
+//! That it is one is kept in the data folder, so it is one again when the program starts next. Closing the window then
+//! leaves the program in the tray, where there is one.
+
+pub mod commands;
+pub mod tray;
+
+use std::fs;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use api::{Certificate, CertificateError, Host};
+use serde::{Deserialize, Serialize};
+use tauri::async_runtime::{self, JoinHandle};
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+const FILE: &str = "pusat.json";
+/// As `terbit serve` has it.
+const PORT: u16 = 7777;
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    port: u16,
+}
+
+#[derive(Debug, Error)]
+pub enum HostingError {
+    #[error(
+        "Port {port} tidak dapat dibuka, mungkin dipakai program lain. Tutup program itu, lalu coba lagi. ({error})"
+    )]
+    Port { port: u16, error: io::Error },
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    #[error("{} tidak dapat ditulis: {error}. Periksa izin folder itu.", path.display())]
+    NotKept { path: PathBuf, error: io::Error },
+}
+
+/// As the settings show it.
+#[derive(Serialize)]
+pub struct HostingView {
+    /// Where other PCs find the office; empty while this PC is no host.
+    addresses: Vec<String>,
+    /// Why it is none though it should be.
+    failure: Option<String>,
+}
+
+#[derive(Default)]
+pub struct Hosting(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    serving: Option<Serving>,
+    failure: Option<String>,
+}
+
+struct Serving {
+    listening: SocketAddr,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<()>,
+}
+
+impl Hosting {
+    pub fn is_on(&self) -> bool {
+        self.state().serving.is_some()
+    }
+
+    pub fn view(&self) -> HostingView {
+        let state = self.state();
+        let listening = state.serving.as_ref().map(|serving| serving.listening);
+        let addresses = listening.map(api::addresses).unwrap_or_default();
+        HostingView {
+            addresses: addresses.iter().map(ToString::to_string).collect(),
+            failure: state.failure.clone(),
+        }
+    }
+
+    /// Becomes the host, and is it again at every start.
+    pub async fn start(&self, host: &Host, folder: &Path) -> Result<(), HostingError> {
+        if self.is_on() {
+            return Ok(());
+        }
+        let listening = match self.serve(host, folder, PORT).await {
+            // Any other does as well: the code and the settings say which.
+            Err(HostingError::Port { .. }) => self.serve(host, folder, 0).await?,
+            outcome => outcome?,
+        };
+        keep(folder, listening.port())
+    }
+
+    /// What an earlier `start` wished for. Why it can't be had is told in the settings, and costs the window nothing.
+    pub async fn resume(&self, host: &Host, folder: &Path) {
+        let Some(Kept { port }) = kept(folder) else { return };
+        if let Err(error) = self.serve(host, folder, port).await {
+            eprintln!("terbit: {error}");
+            self.state().failure = Some(error.to_string());
+        }
+    }
+
+    /// Ends it for good; requests that are being answered are answered first.
+    pub async fn stop(&self, folder: &Path) {
+        // One that is not there is as good as removed.
+        let _ = fs::remove_file(folder.join(FILE));
+        let before = std::mem::take(&mut *self.state());
+        if let Some(Serving { stop, ended, .. }) = before.serving {
+            drop(stop);
+            let _ = ended.await;
+        }
+    }
+
+    async fn serve(
+        &self,
+        host: &Host,
+        folder: &Path,
+        port: u16,
+    ) -> Result<SocketAddr, HostingError> {
+        let certificate = Certificate::of_office(folder)?;
+        let refused = |error| HostingError::Port { port, error };
+        let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, port)).await.map_err(refused)?;
+        let listening = listener.local_addr().map_err(refused)?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = api::serve(host.apart(), listener, Some(certificate), async {
+            drop(stopped.await);
+        });
+        let ended = async_runtime::spawn(async move {
+            if let Err(error) = serving.await {
+                eprintln!("terbit: {error}");
+            }
+        });
+        *self.state() = State { serving: Some(Serving { listening, stop, ended }), failure: None };
+        Ok(listening)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn kept(folder: &Path) -> Option<Kept> {
+    serde_json::from_slice(&fs::read(folder.join(FILE)).ok()?).ok()
+}
+
+fn keep(folder: &Path, port: u16) -> Result<(), HostingError> {
+    let path = folder.join(FILE);
+    let text = serde_json::json!(Kept { port }).to_string();
+    fs::write(&path, text).map_err(|error| HostingError::NotKept { path, error })
+}

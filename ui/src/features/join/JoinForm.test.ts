@@ -1,0 +1,51 @@
+import { render, screen, waitFor } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, it, vi } from "vitest";
+
+import { Failure } from "$/api/index.ts";
+
+const joining = vi.hoisted(() => ({
+  standing: vi.fn(() => Promise.resolve({ joined: null, computer: "HUMAS-02" })),
+  find: vi.fn(() => Promise.resolve([{ office: "Biro Umum", address: "192.168.1.10:7777" }])),
+  join: vi.fn<(address: string, code: string, name: string) => Promise<void>>(),
+  leave: vi.fn(),
+}));
+vi.mock("$/host/index.ts", () => ({ host: { joining } }));
+
+import JoinForm from "./JoinForm.svelte";
+
+beforeEach(() => {
+  joining.join.mockReset();
+});
+
+it("knows what the computer is called, and sends what was typed", async () => {
+  joining.join.mockReturnValue(new Promise(() => undefined));
+  render(JoinForm);
+  await waitFor(() => expect(screen.getByLabelText("Nama komputer ini")).toHaveValue("HUMAS-02"));
+  const submit = screen.getByRole("button", { name: "Gabung" });
+  expect(submit).toBeDisabled();
+  await userEvent.type(screen.getByLabelText("Alamat pusat kantor"), "192.168.1.10");
+  await userEvent.type(screen.getByLabelText("Kode gabung"), "7KQF2M9");
+  await userEvent.click(submit);
+  expect(joining.join).toHaveBeenCalledWith("192.168.1.10", "7KQF2M9", "HUMAS-02");
+});
+
+it("takes the address of an office that was heard", async () => {
+  render(JoinForm);
+  await userEvent.click(await screen.findByRole("button", { name: /Biro Umum/ }));
+  expect(screen.getByLabelText("Alamat pusat kantor")).toHaveValue("192.168.1.10:7777");
+});
+
+it("says what is wrong at its field, and elsewhere what belongs to none", async () => {
+  joining.join.mockRejectedValueOnce(new Failure(400, "pairing_code", "Salah ketik di kelompok 1.", "code"));
+  joining.join.mockRejectedValueOnce(new Failure(403, "device_revoked", "Komputer ini dicabut."));
+  render(JoinForm);
+  await userEvent.type(screen.getByLabelText("Alamat pusat kantor"), "192.168.1.10");
+  await userEvent.type(screen.getByLabelText("Kode gabung"), "7KQF2M9");
+  await userEvent.click(screen.getByRole("button", { name: "Gabung" }));
+  await waitFor(() =>
+    expect(screen.getByLabelText("Kode gabung")).toHaveAccessibleDescription(/Salah ketik di kelompok 1/),
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Gabung" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Komputer ini dicabut.");
+});
