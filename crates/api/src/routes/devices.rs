@@ -78,7 +78,7 @@ async fn code(
 /// Has a PC refused from now on; doing it twice changes nothing. For the administrator.
 #[utoipa::path(
     delete, path = "/devices/{id}", operation_id = "revoke_device", tag = "perangkat", params(("id" = Uuid, Path)),
-    responses((status = 204), Mutation, SignedInOnly)
+    responses((status = 204), (status = 404, description = "`not_found`: no id", body = Failure), Mutation, SignedInOnly)
 )]
 async fn revoke(
     State(app): State<App>,

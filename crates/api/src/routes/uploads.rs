@@ -28,6 +28,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     request_body = NewUpload,
     responses(
         (status = 200, body = Upload),
+        (status = 404, description = "`not_found`: no id", body = Failure),
         (status = 409, description = "`command_reused`", body = Failure),
         (status = 429, description = "`too_many_uploads`", body = Failure),
         Mutation, SignedInOnly,
@@ -113,7 +114,7 @@ async fn finish(
 /// Forgets what has come of it.
 #[utoipa::path(
     delete, path = "/uploads/{id}", operation_id = "cancel_upload", tag = "berkas", params(("id" = Uuid, Path)),
-    responses((status = 204), Mutation, SignedInOnly)
+    responses((status = 204), (status = 404, description = "`not_found`: no id", body = Failure), Mutation, SignedInOnly)
 )]
 async fn cancel(
     State(app): State<App>,
