@@ -2,18 +2,20 @@
 
 import { Buffer } from "node:buffer";
 
+import type { Browser } from "@playwright/test";
+
 import { pick } from "./support/files.ts";
 import { field, takenIn, tile } from "./support/form.ts";
 import { officeOfThisFile } from "./support/office.ts";
-import { expect, goTo, test } from "./support/people.ts";
+import { expect, goTo, signInAsSample, test } from "./support/people.ts";
 import { jpeg, type FileOf } from "./support/pictures.ts";
 
 const office = officeOfThisFile();
 const PIECE = 8 * 1024 * 1024;
 
 /** A real photo, and behind its end as many bytes as make it long. */
-async function long(name: string, bytes: number): Promise<FileOf> {
-  const photo = await jpeg(name, 900, 600);
+async function long(browser: Browser, name: string, bytes: number): Promise<FileOf> {
+  const photo = await jpeg(browser, name, "Panjang");
   return {
     ...photo,
     buffer: Buffer.concat([
@@ -23,11 +25,10 @@ async function long(name: string, bytes: number): Promise<FileOf> {
   };
 }
 
-test("a host that is gone in the middle of a file costs a piece, and the file goes on by itself", async ({
-  person,
-}) => {
-  const nadia = await person(office, "nadia");
-  await goTo(nadia, "Ajuan baru");
+test("a host that is gone in the middle of a file costs a piece, and the file goes on by itself", async ({ pcAt, browser }) => {
+  const { page: nadia, watch } = await pcAt(office);
+  await signInAsSample(nadia, "nadia");
+  await goTo(nadia, "Ajukan");
   const offsets: number[] = [];
   nadia.on("request", (request) => {
     if (request.method() === "PATCH")
@@ -42,20 +43,21 @@ test("a host that is gone in the middle of a file costs a piece, and the file go
     reached();
     await heldBack;
     await route.continue();
-  });
-  const photo = await long("IMG_panjang.jpg", 2 * PIECE + 1_000);
+  }, { times: 1 });
+  const photo = await long(browser, "IMG_panjang.jpg", 2 * PIECE + 1_000);
   await pick(nadia, nadia.getByRole("button", { name: "Pilih berkas" }), [
     photo,
   ]);
   await atSecond;
+  watch.serverGoesAway();
   await office.powerCut();
-  await nadia.unroute(`**/api/uploads/*?offset=${PIECE}`);
   second();
   await expect(tile(nadia, "IMG_panjang.jpg")).toContainText(
     /Terputus di 50 %, menyambung lagi/,
   );
   await office.powerBack();
   await expect(takenIn(nadia)).toHaveCount(1, { timeout: 60_000 });
+  watch.serverIsBack();
   await expect(field(nadia).title).toBeVisible();
   expect(
     offsets.filter((offset) => offset === 0),
@@ -63,15 +65,15 @@ test("a host that is gone in the middle of a file costs a piece, and the file go
   ).toHaveLength(1);
 });
 
-test("a file that is cancelled while the line is broken leaves nothing behind", async ({
-  person,
-}) => {
-  const nadia = await person(office, "nadia");
-  await goTo(nadia, "Ajuan baru");
+test("a file that is cancelled while the line is broken leaves nothing behind", async ({ pcAt, browser }) => {
+  const { page: nadia, watch } = await pcAt(office);
+  await signInAsSample(nadia, "nadia");
+  await goTo(nadia, "Ajukan");
+  watch.serverGoesAway();
   await nadia.route("**/api/uploads/*?offset=0", (route) =>
     route.abort("connectionreset"),
   );
-  const photo = await long("IMG_batal.jpg", PIECE + 1_000);
+  const photo = await long(browser, "IMG_batal.jpg", PIECE + 1_000);
   await pick(nadia, nadia.getByRole("button", { name: "Pilih berkas" }), [
     photo,
   ]);
