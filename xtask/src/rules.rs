@@ -37,7 +37,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rfd", &["terbit-desktop"]),
     // The benches look at the file from outside, to compare.
     ("rusqlite", &["archive", "bench"]),
-    ("axum", &["api", "terbit", "terbit-desktop"]),
+    ("axum", &["api", "bench", "terbit", "terbit-desktop"]),
 ];
 
 /// Text that is looked for line by line.
