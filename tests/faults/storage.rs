@@ -106,6 +106,20 @@ fn a_second_program_on_the_same_data_is_refused() {
 }
 
 #[test]
+fn a_host_that_was_asked_to_stop_leaves_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("kantor");
+    office_with_a_picture(&data);
+    // Who of several threads is the last to hold the office is chance.
+    for _ in 0..20 {
+        let server = Server::start(&data);
+        server.client().get("/api/office").expect(200);
+        server.stop();
+        assert!(!data.join("office.db-wal").exists(), "what was written last lies beside the file");
+    }
+}
+
+#[test]
 fn a_database_from_a_newer_version_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("kantor");

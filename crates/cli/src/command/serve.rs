@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use api::{Certificate, Host, LogLevel, LogStyle, begin_log};
@@ -59,6 +60,7 @@ pub enum Level {
     Debug,
 }
 
+const TO_CLOSE: Duration = Duration::from_secs(5);
 const HERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7777);
 
 impl Serve {
@@ -83,8 +85,9 @@ impl Serve {
         let certificate = certificate(&settings, listen, &data)?;
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(serve(host, listen, certificate, pairing_code))?;
-        // Work that still waits for a disk or a decoder is not worth waiting for: it leaves nothing behind.
-        runtime.shutdown_background();
+        // The last task that holds the office closes its database, which is one file again then. Work that waits longer
+        // for a disk or a decoder is not worth waiting for: it leaves nothing behind.
+        runtime.shutdown_timeout(TO_CLOSE);
         Ok(ExitCode::SUCCESS)
     }
 
