@@ -10,15 +10,17 @@ use std::borrow::Cow;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use http_body_util::BodyExt;
+use serde_json::Value;
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
 use crate::content_policy;
 use crate::dropped::{self, Previews};
+use crate::failure::Failure;
 use crate::joined::Remote;
 use crate::offered::Offered;
 use crate::session::Session;
@@ -108,6 +110,12 @@ impl Bridge {
         }
         Response::from_parts(parts, Cow::Owned(body.to_bytes().to_vec()))
     }
+}
+
+/// The JSON of an answer, good or not.
+pub async fn said<B: HttpBody>(response: Response<B>) -> Result<Value, Failure> {
+    let body = response.into_body().collect().await.map_err(|_| Failure::Interrupted)?;
+    serde_json::from_slice(&body.to_bytes()).map_err(|_| Failure::Interrupted)
 }
 
 /// The handler of the window's scheme.

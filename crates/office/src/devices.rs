@@ -35,12 +35,6 @@ pub struct PairingSecret {
     pub until: DateTime<Utc>,
 }
 
-/// A PC that joined and was not revoked.
-#[derive(Debug, Clone)]
-pub struct Device {
-    pub name: String,
-}
-
 #[derive(Debug, Default)]
 pub(crate) struct Pairing(Mutex<Given>);
 
@@ -115,11 +109,11 @@ impl Office {
         Ok(JoinedOffice { device: id.0, office })
     }
 
-    /// The PC behind a token.
+    /// Whether the PC behind a token has joined and was not revoked.
     ///
     /// # Errors
     /// `DeviceRevoked`, also for a token that nobody here knows.
-    pub fn device(&self, token: &str) -> Result<Device, OfficeError> {
+    pub fn device(&self, token: &str) -> Result<(), OfficeError> {
         let token = Sha256::of(token.as_bytes());
         let stored = self.archive().device_by_token(&token)?.ok_or(OfficeError::DeviceRevoked)?;
         let stored = welcome(stored)?;
@@ -127,7 +121,7 @@ impl Office {
         if now - stored.seen_at >= Duration::minutes(SEEN_MINUTES) {
             self.archive().see_device(stored.id, now)?;
         }
-        Ok(Device { name: stored.name })
+        Ok(())
     }
 
     /// Every PC that ever joined, the last one first.

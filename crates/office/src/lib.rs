@@ -52,7 +52,7 @@ pub use assets::{Cell, CutRequest, Derived, Intake, Limits, Original, Rendition}
 pub use caller::{Attention, Caller};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use demo::{DemoStep, demo_journeys};
-pub use devices::{Device, PairingSecret};
+pub use devices::PairingSecret;
 pub use error::{Class, OfficeError};
 pub use letters::{ALPHABET, normal as normal_letters};
 pub use media::CancelToken;

@@ -75,7 +75,7 @@ impl Office {
         let codes: Vec<String> =
             (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<_, _>>()?;
         let factor = SecondFactor {
-            secret: hex(&secret),
+            secret: random::hex(&secret),
             last_step: step,
             recovery: codes.iter().map(|code| hash(code)).collect(),
         };
@@ -181,11 +181,7 @@ fn hash(code: &str) -> Sha256 {
     Sha256::of(entry_code::normal(code).as_bytes())
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What [`hex`] wrote.
+/// What [`random::hex`] wrote.
 fn unhex(text: &str) -> Vec<u8> {
     let pairs = text.as_bytes().chunks(2).filter_map(|pair| std::str::from_utf8(pair).ok());
     pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect()
@@ -239,6 +235,6 @@ mod tests {
         let code = recovery_code().unwrap();
         assert_eq!(code.len(), 4 * 4 + 3);
         assert_eq!(hash(&code), hash(&code.to_lowercase().replace('-', " ")));
-        assert_eq!(unhex(&hex(&[0, 255, 16])), [0, 255, 16]);
+        assert_eq!(unhex(&random::hex(&[0, 255, 16])), [0, 255, 16]);
     }
 }

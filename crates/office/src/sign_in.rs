@@ -38,7 +38,7 @@ impl Token {
 
     fn generate() -> Result<Self, OfficeError> {
         let bytes: [u8; 32] = random::bytes()?;
-        Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok(Self(random::hex(&bytes)))
     }
 }
 

@@ -2,12 +2,10 @@
 
 use axum::body::Body;
 use axum::http::{Request, Uri};
-use http_body_util::BodyExt as _;
-use serde_json::Value;
 use tauri::{AppHandle, State};
 
 use super::{Hosting, HostingView, tray};
-use crate::bridge::Bridge;
+use crate::bridge::{Bridge, said};
 use crate::failure::Failure;
 use crate::office::Offices;
 
@@ -47,7 +45,6 @@ async fn must_be_admin(bridge: &Bridge) -> Result<(), Failure> {
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = Uri::from_static("/api/session");
     let response = bridge.ask(request).await;
-    let body = response.into_body().collect().await.map_err(|_| Failure::Interrupted)?.to_bytes();
-    let said: Value = serde_json::from_slice(&body).map_err(|_| Failure::Interrupted)?;
+    let said = said(response).await?;
     if said["account"]["is_admin"] == true { Ok(()) } else { Err(Failure::NotAdmin) }
 }

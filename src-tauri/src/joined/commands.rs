@@ -6,7 +6,6 @@ use std::time::Duration;
 use api::PairingCode;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, Request, header};
-use http_body_util::BodyExt as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tauri::{AppHandle, State};
@@ -17,6 +16,7 @@ use super::line::{Line, Unreached};
 use super::membership::Membership;
 use super::pinned::Pin;
 use super::remote::{self, Reach};
+use crate::bridge::said;
 use crate::failure::Failure;
 use crate::hosting::Hosting;
 use crate::office::{Offices, Shown};
@@ -110,8 +110,7 @@ pub(super) async fn join(address: &str, code: &str, name: &str) -> Result<Member
     let form = json!({ "secret": code.secret(), "token": token, "name": name });
     let response = line.send(request(&address, &form)?).await.map_err(unreached)?;
     let went_well = response.status().is_success();
-    let body = response.into_body().collect().await.map_err(|_| Failure::Interrupted)?.to_bytes();
-    let said: Value = serde_json::from_slice(&body).map_err(|_| Failure::Interrupted)?;
+    let said = said(response).await?;
     if !went_well {
         return Err(Failure::Answered(said));
     }

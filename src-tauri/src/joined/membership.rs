@@ -1,7 +1,7 @@
 //! What a PC keeps of the office that it joined, in a file of the data folder that nobody else on this PC may read.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use api::Sha256;
@@ -55,13 +55,7 @@ impl Membership {
 
     fn write(&self, folder: &Path, path: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
-        let new = path.with_extension("baru");
-        // Left behind by a PC that lost its power.
-        let _ = fs::remove_file(&new);
-        let mut file = private(&new)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        file.sync_all()?;
-        fs::rename(new, path)
+        api::write_private(path, &serde_json::to_vec(self)?)
     }
 
     pub fn forget(folder: &Path) -> Result<(), MembershipError> {
@@ -73,14 +67,6 @@ impl Membership {
             _ => Ok(()),
         }
     }
-}
-
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 #[cfg(test)]

@@ -5,13 +5,12 @@ use std::path::Path;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Method, Request, Uri, header};
 use futures_util::stream;
-use http_body_util::BodyExt as _;
 use serde_json::Value;
 use tauri::Url;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt as _;
 
-use crate::bridge::Bridge;
+use crate::bridge::{Bridge, said};
 use crate::failure::Failure;
 
 /// Bytes read at a time.
@@ -35,8 +34,7 @@ pub async fn upload(
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(total));
     let response = bridge.ask(request).await;
     let went_well = response.status().is_success();
-    let body = response.into_body().collect().await.map_err(|_| Failure::Interrupted)?.to_bytes();
-    let said: Value = serde_json::from_slice(&body).map_err(|_| Failure::Interrupted)?;
+    let said = said(response).await?;
     if went_well { Ok(said) } else { Err(Failure::Answered(said)) }
 }
 

@@ -8,10 +8,11 @@
 //!
 //! `cargo xtask bench decide [--folder DIR]`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use bench::bare::Bare;
 use bench::five::{self, People, found, hand_in};
 use office::view::{ActRequest, SubmissionDetail};
 use office::{Caller, Office};
@@ -23,7 +24,7 @@ const ITEMS: usize = 400;
 fn main() -> Result<()> {
     let base = std::env::args().nth(1).map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = tempfile::tempdir_in(base)?;
-    let bare = Bare::open(folder.path())?;
+    let bare = Bare::open(&folder.path().join("bare.db"))?;
     let (office, people) = found(&folder.path().join("kantor"))?;
 
     let mut acts = Vec::new();
@@ -37,7 +38,9 @@ fn main() -> Result<()> {
             let started = Instant::now();
             let after = office.act(who, item.id, request)?;
             acts.push(started.elapsed());
-            inserts.push(bare.insert()?);
+            let started = Instant::now();
+            bare.insert()?;
+            inserts.push(started.elapsed());
             item = Item::of(&after)?;
         }
     }
@@ -73,27 +76,6 @@ fn next_act<'a>(item: &Item, people: &'a People) -> Option<(&'a Caller, Value)> 
 fn repost(office: &Office, people: &People, number: usize) -> Result<Item> {
     let title = format!("Kunjungan delegasi {number}");
     Item::of(&hand_in(office, people, |content| five::repost(content, &title))?)
-}
-
-/// The floor: one row of the size of an event, durable.
-struct Bare(rusqlite::Connection);
-
-impl Bare {
-    fn open(folder: &Path) -> Result<Self> {
-        let connection = rusqlite::Connection::open(folder.join("bare.db"))?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection
-            .execute_batch("CREATE TABLE row (id INTEGER PRIMARY KEY, payload TEXT NOT NULL)")?;
-        Ok(Self(connection))
-    }
-
-    fn insert(&self) -> Result<Duration> {
-        let payload = "x".repeat(400);
-        let started = Instant::now();
-        self.0.prepare_cached("INSERT INTO row (payload) VALUES (?1)")?.execute([&payload])?;
-        Ok(started.elapsed())
-    }
 }
 
 fn report(acts: &mut [Duration], inserts: &mut [Duration]) {

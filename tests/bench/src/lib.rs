@@ -1,5 +1,6 @@
 //! What several benches share.
 
+pub mod bare;
 pub mod five;
 pub mod pictures;
 pub mod spread;

@@ -1,13 +1,14 @@
 //! The certificate that the host makes for itself.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, Utc};
 use rcgen::{CertificateParams, DnType, KeyPair};
 
 use super::CertificateError;
+use crate::private_file::write_private;
 
 /// Who joins trusts this certificate and no authority, so it need not be renewed often; a new one would have to be
 /// trusted anew at every PC.
@@ -46,25 +47,7 @@ impl Place {
 
     fn keep(&self, key: &str, certificate: &str) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        write(&self.key, key)?;
-        write(&self.certificate, certificate)
+        write_private(&self.key, key.as_bytes())?;
+        write_private(&self.certificate, certificate.as_bytes())
     }
-}
-
-/// Whole or not at all, and only for the one who runs the office.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let new = path.with_extension("baru");
-    let _ = fs::remove_file(&new);
-    let mut file = private(&new)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(new, path)
-}
-
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }

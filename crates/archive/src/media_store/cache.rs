@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use workflow::Sha256;
 
-use super::folder::{entries, hash_named, remove_if_there, shelf};
+use super::folder::{entries, hash_named, if_there, remove_if_there, shelf};
 use crate::ArchiveError;
 
 const LONGEST_RECIPE: usize = 80;
@@ -30,11 +30,7 @@ pub(super) fn read(
     sha256: &Sha256,
     recipe: &str,
 ) -> Result<Option<Vec<u8>>, ArchiveError> {
-    match fs::read(path(cache, sha256, recipe)?) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    if_there(fs::read(path(cache, sha256, recipe)?))
 }
 
 /// Written under a temporary name and renamed, so that no reader ever sees half a picture.

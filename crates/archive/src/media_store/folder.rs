@@ -208,11 +208,17 @@ pub(super) fn shelf(sha256: &Sha256) -> &str {
     &sha256.as_str()[..2]
 }
 
-pub(super) fn remove_if_there(path: &Path) -> Result<(), ArchiveError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
+/// `None` where there is no such file.
+pub(super) fn if_there<T>(asked: std::io::Result<T>) -> Result<Option<T>, ArchiveError> {
+    match asked {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
     }
+}
+
+pub(super) fn remove_if_there(path: &Path) -> Result<(), ArchiveError> {
+    if_there(fs::remove_file(path)).map(drop)
 }
 
 /// Makes names in a folder survive a power cut. Windows does so by itself.
@@ -225,10 +231,9 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), ArchiveError> {
 }
 
 pub(super) fn entries(folder: &Path) -> Result<Vec<DirEntry>, ArchiveError> {
-    match fs::read_dir(folder) {
-        Ok(entries) => Ok(entries.collect::<Result<_, _>>()?),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error.into()),
+    match if_there(fs::read_dir(folder))? {
+        Some(entries) => Ok(entries.collect::<Result<_, _>>()?),
+        None => Ok(Vec::new()),
     }
 }
 

@@ -4,14 +4,14 @@
 //! synced is there after a power cut; what came twice is skipped.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::Digest as _;
 use uuid::Uuid;
 
 use super::Incoming;
-use super::folder::{PART, remove_if_there, sync_folder};
+use super::folder::{PART, if_there, remove_if_there, sync_folder};
 use crate::ArchiveError;
 
 /// Ending of the bytes.
@@ -40,11 +40,7 @@ impl Resumable {
 
     /// What was last kept beside the bytes; `None` where there is no such upload.
     pub fn about(&self) -> Result<Option<String>, ArchiveError> {
-        match fs::read_to_string(self.file(ABOUT)) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        if_there(fs::read_to_string(self.file(ABOUT)))
     }
 
     /// Keeps `text` beside the bytes, all or nothing.
@@ -59,21 +55,15 @@ impl Resumable {
 
     /// Bytes that are there.
     pub fn bytes(&self) -> Result<u64, ArchiveError> {
-        match fs::metadata(self.file(UPLOAD)) {
-            Ok(about) => Ok(about.len()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(0),
-            Err(error) => Err(error.into()),
-        }
+        Ok(if_there(fs::metadata(self.file(UPLOAD)))?.map_or(0, |about| about.len()))
     }
 
     /// The first bytes, at most so many.
     pub fn head(&self, most: usize) -> Result<Vec<u8>, ArchiveError> {
         let mut head = Vec::new();
-        match File::open(self.file(UPLOAD)) {
-            Ok(file) => file.take(most as u64).read_to_end(&mut head)?,
-            Err(error) if error.kind() == ErrorKind::NotFound => 0,
-            Err(error) => return Err(error.into()),
-        };
+        if let Some(file) = if_there(File::open(self.file(UPLOAD)))? {
+            file.take(most as u64).read_to_end(&mut head)?;
+        }
         Ok(head)
     }
 
@@ -91,10 +81,8 @@ impl Resumable {
 
     /// After this, what is there stays there.
     pub fn sync(&self) -> Result<(), ArchiveError> {
-        match File::open(self.file(UPLOAD)) {
-            Ok(file) => file.sync_data()?,
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error.into()),
+        if let Some(file) = if_there(File::open(self.file(UPLOAD)))? {
+            file.sync_data()?;
         }
         sync_folder(&self.incoming)
     }
@@ -102,9 +90,8 @@ impl Resumable {
     /// Everything that came, as a file on its way in. Its bytes are this upload's no longer.
     pub fn into_incoming(self) -> Result<Incoming, ArchiveError> {
         let part = self.file(PART);
-        match fs::rename(self.file(UPLOAD), &part) {
-            Err(error) if error.kind() == ErrorKind::NotFound => drop(File::create(&part)?),
-            other => other?,
+        if if_there(fs::rename(self.file(UPLOAD), &part))?.is_none() {
+            File::create(&part)?;
         }
         let (hasher, bytes) = hashed(&part)?;
         Incoming::of(self.media, part, hasher, bytes)

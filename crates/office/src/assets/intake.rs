@@ -45,14 +45,15 @@ impl Office {
         if announced.is_some_and(|bytes| bytes > limit) {
             return Err(OfficeError::TooLarge { limit });
         }
-        Ok(self.intake_of(caller, name, self.store().begin()?))
+        Ok(self.intake_of(caller, text::file_name(name), self.store().begin()?))
     }
 
-    pub(super) fn intake_of(&self, caller: &Caller, name: &str, incoming: Incoming) -> Intake {
+    /// `name` is a safe one.
+    pub(super) fn intake_of(&self, caller: &Caller, name: String, incoming: Incoming) -> Intake {
         Intake {
             office: self.clone(),
             account: caller.id(),
-            name: text::file_name(name),
+            name,
             incoming,
             head: Vec::new(),
             kind: None,

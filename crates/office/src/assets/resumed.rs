@@ -132,8 +132,8 @@ impl Office {
         }
         let arrived = place.write(offset, piece)?;
         if there < HEAD_BYTES as u64 && arrived >= HEAD_BYTES as u64 {
-            let refused = self.refuses(&place, about.bytes)?;
-            if let Some(refused) = refused {
+            let head = place.head(HEAD_BYTES)?;
+            if let Err(refused) = self.must_be_welcome(&head, about.bytes) {
                 place.remove()?;
                 return Err(refused);
             }
@@ -142,14 +142,9 @@ impl Office {
     }
 
     /// What its first bytes, and the announced length of a file of that kind, deserve.
-    fn refuses(&self, place: &Resumable, bytes: u64) -> Result<Option<OfficeError>, OfficeError> {
-        Ok(match media::sniff(&place.head(HEAD_BYTES)?) {
-            Err(error) => Some(error.into()),
-            Ok(kind) => {
-                let limit = self.parts.limits.of(kind);
-                (bytes > limit).then_some(OfficeError::TooLarge { limit })
-            }
-        })
+    fn must_be_welcome(&self, head: &[u8], bytes: u64) -> Result<(), OfficeError> {
+        let limit = self.parts.limits.of(media::sniff(head)?);
+        if bytes > limit { Err(OfficeError::TooLarge { limit }) } else { Ok(()) }
     }
 
     /// What was written is still there after a power cut.
@@ -179,7 +174,8 @@ impl Office {
             return Err(OfficeError::UploadGap { arrived });
         }
         let incoming = self.store().resumable(id).into_incoming()?;
-        let taken = self.intake_of(caller, &about.name, incoming).finish(&CancelToken::new());
+        let taken =
+            self.intake_of(caller, about.name.clone(), incoming).finish(&CancelToken::new());
         let view = match taken {
             Ok(view) => view,
             Err(error) => {

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
+use bench::bare::Bare;
 use bench::five::{self, PASSWORD, login};
 use serde_json::Value;
 
@@ -78,16 +79,10 @@ fn agreed(client: &Client) -> Result<Vec<Value>> {
 
 /// The floor: rows of the size of an event, each on the disk before the next.
 fn inserts_a_second(data: &Path) -> Result<f64> {
-    let connection = rusqlite::Connection::open(data.with_file_name("bare.db"))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.execute_batch(
-        "CREATE TABLE IF NOT EXISTS row (id INTEGER PRIMARY KEY, payload TEXT NOT NULL)",
-    )?;
-    let payload = "x".repeat(400);
+    let bare = Bare::open(&data.with_file_name("bare.db"))?;
     let started = Instant::now();
     for _ in 0..INSERTS {
-        connection.prepare_cached("INSERT INTO row (payload) VALUES (?1)")?.execute([&payload])?;
+        bare.insert()?;
     }
     Ok(INSERTS as f64 / started.elapsed().as_secs_f64())
 }

@@ -31,7 +31,7 @@ pub(super) fn decode(data: &[u8], want: Want) -> Result<Pixels, MediaError> {
     let (width, height) = (header.width, header.height);
     check_dimensions(width, height)?;
     // Colour planes are half as large: an even step keeps all three in line. The next larger one is taken when what
-    // comes out is a sixteenth short of twice the wanted size: that costs 0.0001 of SSIM and saves a tenth of the time.
+    // comes out is a sixteenth short of twice the wanted size: that costs 0.0001 of SSIM.
     let nearly = Want { edge: want.edge - want.edge / 16, ..want };
     let step = match step(width, height, nearly) {
         1 => 1,
