@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use archive::{Archive, Commit, ListQuery, ListState, SqliteArchive};
 use chrono::{TimeDelta, Utc};
 use uuid::Uuid;
+use workflow::capacity::PLAIN;
 use workflow::engine::Recorded;
 use workflow::sop::Sop;
 use workflow::timing::TimingVerdict;
@@ -87,14 +88,17 @@ fn handed_in(sop: &Sop, number: u128) -> Outcome<Commit> {
         }),
         timing: TimingVerdict::NoDate,
         late_reason: None,
+        made_by: None,
     };
-    let state = apply(sop, None, Recorded { submission, account, at, event: &event });
+    let state =
+        apply(sop, None, Recorded { submission, account, at, capacity: &PLAIN, event: &event });
     Ok(Commit {
         submission,
         expected_revision: 0,
         command: CommandId(Uuid::now_v7()),
         account,
         position: "pelaksana".to_owned(),
+        capacity: PLAIN.clone(),
         at,
         events: vec![event],
         state: state.ok_or("a hand-in makes a state")?,

@@ -21,7 +21,7 @@ pub use media_store::{FolderStore, Incoming, MediaStore, Resumable};
 pub use model::*;
 pub use sqlite::SqliteArchive;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 /// One office's record and everything that lists read. Every method is one transaction.
@@ -47,6 +47,32 @@ pub trait Archive: Send + Sync {
         by: AccountId,
         at: DateTime<Utc>,
         accounts: &[SocialAccount],
+    ) -> Result<(), ArchiveError>;
+
+    /// Whether one person may decide on an item at two steps; recorded as the office's own event.
+    fn set_same_person_decides(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        allowed: bool,
+    ) -> Result<(), ArchiveError>;
+
+    /// Every appointment of an acting official, last begun first.
+    fn delegations(&self) -> Result<Vec<Delegation>, ArchiveError>;
+    /// Those in force on a day of the office's calendar.
+    fn delegations_on(&self, day: NaiveDate) -> Result<Vec<Delegation>, ArchiveError>;
+    fn add_delegation(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        delegation: &Delegation,
+    ) -> Result<(), ArchiveError>;
+    /// Doing it twice changes nothing.
+    fn end_delegation(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        id: DelegationId,
     ) -> Result<(), ArchiveError>;
 
     /// Every SOP edition the office has ever run, newest edition of each SOP first.
@@ -115,6 +141,16 @@ pub trait Archive: Send + Sync {
     /// Inserts at revision 1, or updates the one whose stored revision is `draft.revision - 1`
     /// (else [`ArchiveError::Stale`]).
     fn put_draft(&self, draft: &StoredDraft) -> Result<(), ArchiveError>;
+    /// Everything that is offered, first offered first.
+    fn offered_drafts(&self) -> Result<Vec<StoredDraft>, ArchiveError>;
+    /// Makes an offered draft `by`'s own; fails with [`ArchiveError::Stale`] unless it is offered at `revision`.
+    fn take_draft(
+        &self,
+        id: DraftId,
+        revision: u64,
+        by: AccountId,
+        at: DateTime<Utc>,
+    ) -> Result<(), ArchiveError>;
     fn delete_draft(&self, id: DraftId) -> Result<(), ArchiveError>;
 
     /// Records a file that is already in the media store; doing it again changes nothing.

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use workflow::{
-    AccountId, CommandId, Content, Event, Sha256, Submission, SubmissionId, WorkCalendar,
+    AccountId, ActingKind, Capacity, CommandId, Content, Event, Sha256, Submission, SubmissionId,
+    WorkCalendar,
 };
 
 /// A draft of one account (UUIDv7).
@@ -46,6 +47,45 @@ impl FromStr for DeviceId {
     }
 }
 
+/// One appointment of an acting official (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DelegationId(pub Uuid);
+
+impl fmt::Display for DelegationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for DelegationId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::from_str(text).map(Self)
+    }
+}
+
+/// A position of a SOP that an account holds for a time, by a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Delegation {
+    pub id: DelegationId,
+    /// Who acts.
+    pub account: AccountId,
+    pub sop: String,
+    pub position: String,
+    pub kind: ActingKind,
+    /// Whose position it is; absent while nobody holds it.
+    pub on_behalf_of: Option<AccountId>,
+    /// Number of the letter.
+    pub letter: String,
+    /// Days of the office's calendar, both included.
+    pub first_day: NaiveDate,
+    pub last_day: NaiveDate,
+    /// Set when it was ended before its last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OfficeSettings {
     pub name: String,
@@ -61,6 +101,9 @@ pub struct OfficeSettings {
     /// What the office is called on each platform; previews show it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub social_accounts: Vec<SocialAccount>,
+    /// Whoever accepted an item at one step may decide on it at another, and the record says so.
+    #[serde(default)]
+    pub same_person_decides: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +157,10 @@ pub struct Account {
     pub code: Option<StoredCode>,
     pub is_admin: bool,
     pub disabled: bool,
+    /// Makes drafts and offers them; holds no position.
+    pub is_designer: bool,
+    /// The part of the office that the person belongs to; empty where it is not recorded.
+    pub unit: String,
     pub holdings: Vec<Holding>,
 }
 
@@ -214,6 +261,10 @@ pub struct StoredDraft {
     pub revision: u64,
     pub content: Content,
     pub late_reason: String,
+    /// Whose work it is, if somebody else took it over.
+    pub made_by: Option<AccountId>,
+    /// Since when it may be taken by whoever hands in; it rests meanwhile.
+    pub offered_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -248,6 +299,8 @@ pub struct Commit {
     pub account: AccountId,
     /// The position the account acted in; empty for the office itself.
     pub position: String,
+    /// For whom and from where, where that is more than the position.
+    pub capacity: Capacity,
     pub at: DateTime<Utc>,
     pub events: Vec<Event>,
     /// The state after the events; its revision is `expected_revision + events.len()`.
@@ -291,7 +344,11 @@ pub struct ListQuery {
     pub at_steps: Option<Vec<(String, Vec<String>)>>,
     /// Leaves out what this account submitted, at these steps (SOP id, step id): it may not decide them.
     pub not_own: Option<(AccountId, Vec<(String, String)>)>,
+    /// Leaves out what this account accepted at one step and that now stands at another.
+    pub not_accepted_by: Option<AccountId>,
     pub submitted_by: Option<AccountId>,
+    /// Whose material somebody else handed in.
+    pub made_by: Option<AccountId>,
     pub sop: Option<String>,
     pub kind: Option<String>,
     pub platform: Option<String>,

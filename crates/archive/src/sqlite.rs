@@ -14,6 +14,7 @@ mod commit;
 mod connection;
 mod cursor;
 mod devices;
+mod delegations;
 mod drafts;
 mod events;
 mod failure;
@@ -35,12 +36,12 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AccountChange, AssetUse, Commit, CommittedCommand, DeviceId, DraftId, FactorChange,
+    Account, AccountChange, AssetUse, Commit, CommittedCommand, Delegation, DelegationId, DeviceId, DraftId, FactorChange,
     Failures, Founding, HistoryPage, HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep,
     Page, SecondFactor, SocialAccount, StoredAsset, StoredDevice, StoredDraft, StoredEvent,
     StoredSession, StoredSop, Tally,
@@ -183,6 +184,41 @@ impl Archive for SqliteArchive {
         self.write(|tx| office::set_social_accounts(tx, by, at, accounts))
     }
 
+    fn set_same_person_decides(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        allowed: bool,
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| office::set_same_person_decides(tx, by, at, allowed))
+    }
+
+    fn delegations(&self) -> Result<Vec<Delegation>, ArchiveError> {
+        self.read(delegations::all)
+    }
+
+    fn delegations_on(&self, day: NaiveDate) -> Result<Vec<Delegation>, ArchiveError> {
+        self.read(|reader| delegations::on(reader, day))
+    }
+
+    fn add_delegation(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        delegation: &Delegation,
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| delegations::add(tx, by, at, delegation))
+    }
+
+    fn end_delegation(
+        &self,
+        by: AccountId,
+        at: DateTime<Utc>,
+        id: DelegationId,
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| delegations::end(tx, by, at, id))
+    }
+
     fn change_account(
         &self,
         by: AccountId,
@@ -282,6 +318,20 @@ impl Archive for SqliteArchive {
 
     fn put_draft(&self, draft: &StoredDraft) -> Result<(), ArchiveError> {
         self.write(|tx| drafts::put(tx, draft))
+    }
+
+    fn offered_drafts(&self) -> Result<Vec<StoredDraft>, ArchiveError> {
+        self.read(drafts::offered)
+    }
+
+    fn take_draft(
+        &self,
+        id: DraftId,
+        revision: u64,
+        by: AccountId,
+        at: DateTime<Utc>,
+    ) -> Result<(), ArchiveError> {
+        self.write(|tx| drafts::take(tx, id, revision, by, at))
     }
 
     fn delete_draft(&self, id: DraftId) -> Result<(), ArchiveError> {

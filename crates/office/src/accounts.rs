@@ -4,6 +4,7 @@ use archive::{Account, AccountChange, AccountEvent, EndedSessions, Holding, Stor
 use workflow::{AccountId, Sha256};
 
 use crate::caller::{Caller, ends_at};
+use crate::rights::Right;
 use crate::rulebook::Rulebook;
 use crate::view::{
     AccountCard, AddAccount, AddedAccount, ChangeAccount, EntryCode, HeldPosition, NewAccount,
@@ -37,7 +38,7 @@ impl Office {
         caller: &Caller,
         new: &AddAccount,
     ) -> Result<AddedAccount, OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         let rules = self.rules()?;
         let known = |sop: &str, position: &str| rules.has_position(sop, position);
         let mut account = self.person(&new.name, &new.login, &new.positions, known)?;
@@ -49,6 +50,9 @@ impl Office {
             None => Some(self.give_code(&mut account)?),
         };
         account.is_admin = new.is_admin;
+        account.is_designer = new.is_designer;
+        account.unit = unit(&new.unit)?;
+        must_fit_together(&account)?;
         self.archive().add_account(caller.id(), self.now(), &account)?;
         self.announce_office()?;
         Ok(AddedAccount { account: self.account_card(&rules, &account)?, code })
@@ -64,7 +68,7 @@ impl Office {
         id: AccountId,
         form: &ChangeAccount,
     ) -> Result<AccountCard, OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         let rules = self.rules()?;
         let before = self.account(id)?;
         let known = |sop: &str, position: &str| rules.has_position(sop, position);
@@ -73,8 +77,11 @@ impl Office {
             holdings: holdings(&form.positions, known)?,
             is_admin: form.is_admin,
             disabled: form.disabled,
+            is_designer: form.is_designer,
+            unit: unit(&form.unit)?,
             ..before.clone()
         };
+        must_fit_together(&account)?;
         if account == before {
             return self.account_card(&rules, &account);
         }
@@ -105,7 +112,7 @@ impl Office {
         caller: &Caller,
         id: AccountId,
     ) -> Result<EntryCode, OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         let mut account = self.account(id)?;
         if id == caller.id() {
             return Err(OfficeError::input(
@@ -134,7 +141,7 @@ impl Office {
         id: AccountId,
     ) -> Result<Vec<SessionCard>, OfficeError> {
         if id != caller.id() {
-            caller.must_be_admin()?;
+            caller.must(Right::Administer)?;
         }
         let idle_minutes = self.rules()?.settings.idle_minutes;
         let now = self.now();
@@ -158,7 +165,7 @@ impl Office {
     /// `NotFound` for a session that the caller may not see.
     pub fn end_session(&self, caller: &Caller, id: &Sha256) -> Result<(), OfficeError> {
         let Some(session) = self.archive().session(id)? else { return Ok(()) };
-        if session.account != caller.id() && !caller.account.is_admin {
+        if session.account != caller.id() && !caller.may(Right::Administer, None) {
             return Err(OfficeError::NotFound { what: "Sesi" });
         }
         Ok(self.archive().end_session(id)?)
@@ -207,6 +214,8 @@ impl Office {
             code: None,
             is_admin: false,
             disabled: false,
+            is_designer: false,
+            unit: String::new(),
         })
     }
 
@@ -234,6 +243,8 @@ impl Office {
             positions: account.holdings.iter().filter_map(held).collect(),
             is_admin: account.is_admin,
             disabled: account.disabled,
+            is_designer: account.is_designer,
+            unit: account.unit.clone(),
             code_until: account.code.as_ref().map(|code| code.until),
             second_factor: self.has_second_factor(account.id)?,
         })
@@ -256,6 +267,25 @@ fn holdings(
         }
     }
     Ok(holdings)
+}
+
+/// The part of the office; empty where it is not recorded.
+fn unit(typed: &str) -> Result<String, OfficeError> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    text::line("unit", "Bagian", typed, NAME_LENGTH)
+}
+
+/// A designer decides nothing, so no position goes with it.
+fn must_fit_together(account: &Account) -> Result<(), OfficeError> {
+    if account.is_designer && !account.holdings.is_empty() {
+        return Err(OfficeError::input(
+            "is_designer",
+            "Perancang tidak memegang jabatan dalam SOP. Lepaskan jabatannya, atau jangan jadikan perancang.",
+        ));
+    }
+    Ok(())
 }
 
 fn login(raw: &str) -> Result<String, OfficeError> {

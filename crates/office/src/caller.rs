@@ -1,8 +1,8 @@
 //! Who is asking, and for how long their session goes on.
 
-use archive::{Account, StoredSession};
+use archive::{Account, Delegation, StoredSession};
 use chrono::{DateTime, Duration, Utc};
-use workflow::{AccountId, Sha256};
+use workflow::{AccountId, Acting, Capacity, Sha256};
 
 use crate::view::Session;
 use crate::{Office, OfficeError};
@@ -17,6 +17,8 @@ const TOUCH_SECONDS: i64 = 15;
 pub struct Caller {
     pub(crate) account: Account,
     pub(crate) session: StoredSession,
+    /// In force today.
+    pub(crate) acting: Vec<Delegation>,
 }
 
 impl Caller {
@@ -25,21 +27,32 @@ impl Caller {
         self.account.id
     }
 
-    /// The positions of a SOP that the account holds.
+    /// The positions of a SOP that the account holds, for a time or for good.
     pub(crate) fn positions(&self, sop: &str) -> Vec<String> {
-        let held = self.account.holdings.iter().filter(|holding| holding.sop == sop);
-        held.map(|holding| holding.position.clone()).collect()
+        let held = self.held().filter(|(held_sop, _)| *held_sop == sop);
+        held.map(|(_, position)| position.to_owned()).collect()
     }
 
     pub(crate) fn holds(&self, sop: &str, position: &str) -> bool {
-        self.account
-            .holdings
-            .iter()
-            .any(|holding| holding.sop == sop && holding.position == position)
+        self.held().any(|held| held == (sop, position))
     }
 
-    pub(crate) fn must_be_admin(&self) -> Result<(), OfficeError> {
-        if self.account.is_admin { Ok(()) } else { Err(OfficeError::NotAdmin) }
+    /// In what capacity the caller acts in a position: their own comes before one that they hold for a time.
+    pub(crate) fn capacity(&self, sop: &str, position: &str) -> Capacity {
+        let own = self.account.holdings.iter();
+        let is_own = own.clone().any(|held| held.sop == sop && held.position == position);
+        let for_a_time = self.acting.iter().find(|one| one.sop == sop && one.position == position);
+        let acting = for_a_time.filter(|_| !is_own).map(|one| Acting {
+            kind: one.kind,
+            on_behalf_of: one.on_behalf_of,
+            letter: one.letter.clone(),
+        });
+        Capacity { unit: self.account.unit.clone(), acting }
+    }
+
+    fn held(&self) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.account.holdings.iter().map(|held| (&*held.sop, &*held.position));
+        own.chain(self.acting.iter().map(|one| (&*one.sop, &*one.position)))
     }
 }
 
@@ -75,7 +88,19 @@ impl Office {
             self.archive().touch_session(&token, now)?;
             session.seen_at = now;
         }
-        Ok(Caller { account, session })
+        let acting = self.acting_of(&account)?;
+        Ok(Caller { account, session, acting })
+    }
+
+    /// The positions that an account holds for a time, today.
+    pub(crate) fn acting_of(&self, account: &Account) -> Result<Vec<Delegation>, OfficeError> {
+        if account.is_designer {
+            return Ok(Vec::new());
+        }
+        let today = self.rules()?.settings.calendar.day_of(self.now());
+        let mut acting = self.archive().delegations_on(today)?;
+        acting.retain(|one| one.account == account.id);
+        Ok(acting)
     }
 
     /// The caller's own session, for the screen.
@@ -84,6 +109,7 @@ impl Office {
         let idle_minutes = rules.settings.idle_minutes;
         Ok(Session {
             account: self.account_card(&rules, &caller.account)?,
+            acting: self.acting(caller)?,
             expires_at: ends_at(&caller.session, idle_minutes),
             idle_minutes,
         })

@@ -81,6 +81,11 @@ impl Office {
         self.announce(ChangeKind::Draft, None, None, Some(owner))
     }
 
+    /// An offer was made, taken back or taken: whoever hands in asks anew, and learns no more than they may.
+    pub(crate) fn announce_offers(&self) -> Result<(), OfficeError> {
+        self.announce(ChangeKind::Draft, None, None, None)
+    }
+
     fn announce(
         &self,
         kind: ChangeKind,

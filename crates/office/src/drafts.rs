@@ -7,6 +7,8 @@ use workflow::check::{self, Checklist};
 
 use crate::caller::Caller;
 use crate::content::cover;
+use crate::people::People;
+use crate::rights::Right;
 use crate::rulebook::{Edition, Rulebook};
 use crate::view::{CheckRequest, Draft, DraftCard, DraftUpdate};
 use crate::{Office, OfficeError};
@@ -18,14 +20,14 @@ const LATE_REASON: usize = 2_000;
 impl Office {
     /// The caller's own drafts, last changed first.
     pub fn drafts(&self, caller: &Caller) -> Result<Vec<DraftCard>, OfficeError> {
-        let rules = self.rules()?;
+        let (rules, people) = (self.rules()?, self.people()?);
         let mut drafts = self.archive().drafts(caller.id())?;
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
-        Ok(drafts.iter().map(|draft| card(&rules, draft)).collect())
+        Ok(drafts.iter().map(|draft| card(&rules, &people, draft)).collect())
     }
 
     pub fn draft(&self, caller: &Caller, id: Uuid) -> Result<Draft, OfficeError> {
-        let stored = self.own_draft(caller, id)?;
+        let stored = self.readable_draft(caller, id)?;
         self.draft_view(stored)
     }
 
@@ -33,11 +35,7 @@ impl Office {
     pub fn begin_draft(&self, caller: &Caller, sop: &str) -> Result<Draft, OfficeError> {
         let rules = self.rules()?;
         let edition = rules.current(sop)?;
-        let first = edition.sop.first_step();
-        if !caller.holds(sop, &first.actor) {
-            let position = rules.position_label(sop, &first.actor);
-            return Err(workflow::Refusal::WrongPosition { position }.into());
-        }
+        caller.must_in(Right::BeginDraft, &rules, &edition.sop)?;
         if self.archive().drafts(caller.id())?.len() >= MOST {
             return Err(OfficeError::input(
                 "sop",
@@ -52,6 +50,8 @@ impl Office {
             revision: 1,
             content: Content { kind, ..Content::default() },
             late_reason: String::new(),
+            made_by: None,
+            offered_at: None,
             updated_at: self.now(),
         };
         self.archive().put_draft(&stored)?;
@@ -70,6 +70,7 @@ impl Office {
         update: &DraftUpdate,
     ) -> Result<Draft, OfficeError> {
         let before = self.own_draft(caller, id)?;
+        must_not_be_offered(&before)?;
         if before.revision != update.revision {
             return Err(OfficeError::StaleDraft { current: Box::new(self.draft_view(before)?) });
         }
@@ -98,6 +99,7 @@ impl Office {
 
     pub fn delete_draft(&self, caller: &Caller, id: Uuid) -> Result<(), OfficeError> {
         let stored = self.own_draft(caller, id)?;
+        must_not_be_offered(&stored)?;
         self.archive().delete_draft(stored.id)?;
         self.announce_drafts(caller.id())
     }
@@ -129,6 +131,8 @@ impl Office {
         let Edition { sop, .. } = rules.current(&stored.sop)?;
         let today = rules.settings.calendar.day_of(self.now());
         let checklist = check::checklist(sop, sop.first_step(), &stored.content, today);
+        let made_by = stored.made_by.or(stored.offered_at.map(|_| stored.owner));
+        let made_by = made_by.map(|id| self.people().map(|people| people.name(id))).transpose()?;
         Ok(Draft {
             id: stored.id.0,
             sop: stored.sop,
@@ -136,12 +140,24 @@ impl Office {
             content: stored.content,
             late_reason: stored.late_reason,
             updated_at: stored.updated_at,
+            made_by,
+            offered_at: stored.offered_at,
             checklist,
         })
     }
 }
 
-fn card(rules: &Rulebook, draft: &StoredDraft) -> DraftCard {
+pub(crate) fn must_not_be_offered(draft: &StoredDraft) -> Result<(), OfficeError> {
+    if draft.offered_at.is_none() {
+        return Ok(());
+    }
+    Err(OfficeError::input(
+        "",
+        "Draf ini sedang ditawarkan. Tarik kembali dahulu untuk mengubah atau menghapusnya.",
+    ))
+}
+
+pub(crate) fn card(rules: &Rulebook, people: &People, draft: &StoredDraft) -> DraftCard {
     let sop_name =
         rules.current(&draft.sop).map(|edition| edition.sop.name.clone()).unwrap_or_default();
     DraftCard {
@@ -150,6 +166,9 @@ fn card(rules: &Rulebook, draft: &StoredDraft) -> DraftCard {
         sop_name,
         title: draft.content.title.clone(),
         updated_at: draft.updated_at,
+        revision: draft.revision,
+        made_by: draft.made_by.or(draft.offered_at.map(|_| draft.owner)).map(|id| people.name(id)),
+        offered_at: draft.offered_at,
         file_count: draft.content.assets.len(),
         cover: cover(&draft.content),
     }

@@ -42,6 +42,8 @@ pub enum OfficeError {
     TooManyTries { seconds: u64 },
     #[error("Hanya administrator kantor yang dapat melakukan ini.")]
     NotAdmin,
+    #[error("Hanya perancang yang menawarkan draf. Serahkan draf Anda sendiri lewat SOP.")]
+    NotDesigner,
     #[error("{what} tidak ditemukan. Mungkin sudah dihapus, atau alamatnya salah.")]
     NotFound { what: &'static str },
     #[error("{message}")]
@@ -124,6 +126,7 @@ impl OfficeError {
             Self::DeviceRevoked => "device_revoked",
             Self::TooManyTries { .. } => "too_many_tries",
             Self::NotAdmin => "not_admin",
+            Self::NotDesigner => "not_designer",
             Self::NotFound { .. } => "not_found",
             Self::BadInput { .. } => "bad_input",
             Self::StaleSubmission { .. } | Self::StaleDraft { .. } => "stale",
@@ -168,9 +171,11 @@ impl OfficeError {
             Self::NotAdmin
             | Self::WrongPairingCode
             | Self::DeviceRevoked
+            | Self::NotDesigner
             | Self::Refused(
                 Refusal::WrongPosition { .. }
                 | Refusal::OwnSubmission
+                | Refusal::OwnDecision
                 | Refusal::NotTakingPart
                 | Refusal::NotYoursToResolve { .. }
                 | Refusal::NotYoursToReopen,

@@ -132,6 +132,7 @@ impl Office {
             idle_minutes: IDLE_MINUTES,
             reject_reasons: archive::default_reject_reasons(),
             social_accounts: Vec::new(),
+            same_person_decides: false,
         };
         let founding = Founding { settings, sops: sops.iter().map(stored).collect(), accounts };
         self.archive().found(&founding)?;

@@ -27,6 +27,12 @@ impl Office {
             returned_count: viewer.returned_count()?,
             open_count: first(Scope::Open, 1)?.total,
             drafts: self.drafts(caller)?,
+            offered: self.offered_drafts(caller)?,
+            made: if caller.account.is_designer {
+                first(Scope::Mine, WAITING_SHOWN)?.items
+            } else {
+                Vec::new()
+            },
             upcoming: self.upcoming()?,
         })
     }

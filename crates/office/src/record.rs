@@ -6,7 +6,7 @@ use archive::verify::{self, Report};
 use archive::{ArchiveError, Listed, SqliteArchive, StoredEvent};
 use workflow::catalogue::{self, SopErrors};
 use workflow::engine::Recorded;
-use workflow::{Event, Sop, Submission, replay};
+use workflow::{Capacity, Event, Sop, Submission, replay};
 
 use crate::rulebook::Rulebook;
 use crate::submissions::deadline;
@@ -56,11 +56,15 @@ fn state(rules: &Rulebook, trail: &[StoredEvent]) -> Option<Submission> {
         .collect::<Option<_>>()?;
     let Some(Event::Submitted { sop_sha256, .. }) = events.first() else { return None };
     let edition = rules.edition(sop_sha256)?;
-    let recorded = trail.iter().zip(&events).filter_map(|(stored, event)| {
+    let capacities: Vec<Capacity> =
+        trail.iter().map(|stored| Capacity::of(&stored.payload).ok()).collect::<Option<_>>()?;
+    let told = trail.iter().zip(&events).zip(&capacities);
+    let recorded = told.filter_map(|((stored, event), capacity)| {
         Some(Recorded {
             submission: stored.submission?,
             account: stored.account,
             at: stored.at,
+            capacity,
             event,
         })
     });

@@ -1,6 +1,7 @@
 //! The office's quick phrases for rejections, which its administrator edits.
 
 use crate::caller::Caller;
+use crate::rights::Right;
 use crate::view::{RejectReasons, SetRejectReasons};
 use crate::{Office, OfficeError, text};
 
@@ -23,7 +24,7 @@ impl Office {
         caller: &Caller,
         form: &SetRejectReasons,
     ) -> Result<RejectReasons, OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         let present = self.reject_reasons(caller)?;
         if form.reasons.len() > MOST {
             return Err(OfficeError::input(

@@ -259,7 +259,8 @@ impl Office {
         };
         self.archive().forget_sessions(now - Duration::hours(24))?;
         self.archive().start_session(&stored)?;
-        let session = self.session_view(&Caller { account, session: stored })?;
+        let acting = self.acting_of(&account)?;
+        let session = self.session_view(&Caller { account, session: stored, acting })?;
         Ok((token, session))
     }
 }

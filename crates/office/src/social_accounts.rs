@@ -3,6 +3,7 @@
 use archive::SocialAccount;
 
 use crate::caller::Caller;
+use crate::rights::Right;
 use crate::view::{SetSocialAccounts, SocialAccountView, SocialAccounts};
 use crate::{Office, OfficeError, text};
 
@@ -39,7 +40,7 @@ impl Office {
         caller: &Caller,
         form: &SetSocialAccounts,
     ) -> Result<SocialAccounts, OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         let present = self.social_accounts(caller)?;
         let mut wanted = present.clone();
         for given in &form.accounts {

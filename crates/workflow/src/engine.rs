@@ -18,6 +18,7 @@ pub use remark::speaks_for;
 
 use crate::annotation::{AnnotationId, Motivation};
 use crate::calendar::WorkCalendar;
+use crate::capacity::Capacity;
 use crate::content::{Asset, Basis, Content, Digest};
 use crate::event::{Event, PicChannel};
 use crate::ids::{AccountId, Sha256, SubmissionId};
@@ -39,6 +40,8 @@ pub struct Context<'a> {
     pub calendar: &'a WorkCalendar,
     pub now: DateTime<Utc>,
     pub actor: &'a Actor,
+    /// The office's setting: whoever accepted an item at one step may decide on it at another, and it is recorded.
+    pub same_person_decides: bool,
 }
 
 /// What a person wants to do. Decisions name the digest of what the person saw.
@@ -50,6 +53,9 @@ pub enum Act {
         content: Box<Content>,
         #[serde(default)]
         late_reason: Option<String>,
+        /// Whose material it is, if somebody else's.
+        #[serde(default)]
+        made_by: Option<AccountId>,
     },
     /// Change the material at a step that may.
     Revise {
@@ -172,6 +178,7 @@ pub struct Recorded<'a> {
     pub submission: SubmissionId,
     pub account: AccountId,
     pub at: DateTime<Utc>,
+    pub capacity: &'a Capacity,
     pub event: &'a Event,
 }
 

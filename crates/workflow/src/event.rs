@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::annotation::{Annotation, AnnotationId};
 use crate::content::{Asset, Content, Digest};
-use crate::ids::Sha256;
+use crate::ids::{AccountId, Sha256};
 use crate::sop::Goal;
 use crate::timing::TimingVerdict;
 
@@ -25,6 +25,9 @@ pub enum Event {
         content: Box<Content>,
         timing: TimingVerdict,
         late_reason: Option<String>,
+        /// Who made the material, if somebody else than who hands it in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        made_by: Option<AccountId>,
     },
     /// The material was changed at the current step; a new version.
     Revised {
@@ -84,6 +87,9 @@ pub enum Event {
         digest: Digest,
         note: String,
         worked_seconds: u64,
+        /// Somebody decided who had accepted it at another step; the office's settings allowed it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        same_person: bool,
     },
     Rejected {
         step: String,
@@ -91,6 +97,9 @@ pub enum Event {
         digest: Digest,
         reason: String,
         worked_seconds: u64,
+        /// As of an acceptance.
+        #[serde(default, skip_serializing_if = "is_false")]
+        same_person: bool,
     },
     /// The post is out on one platform. A later one for the same platform replaces it.
     Published {
@@ -141,6 +150,11 @@ pub enum Event {
         thread: AnnotationId,
         to: String,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over like that")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// How the PIC kegiatan was asked (DKI langkah 2, Keterangan).

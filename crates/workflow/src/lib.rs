@@ -11,6 +11,7 @@
 
 pub mod annotation;
 pub mod calendar;
+pub mod capacity;
 pub mod catalogue;
 pub mod check;
 pub mod content;
@@ -26,6 +27,7 @@ pub mod timing;
 
 pub use annotation::{Annotation, AnnotationId, Thread};
 pub use calendar::{Holiday, HolidayKind, WorkCalendar};
+pub use capacity::{Acting, ActingKind, Capacity};
 pub use content::{Asset, Content, Digest, MediaGroup};
 pub use engine::{Act, Actor, Context, apply, decide, replay};
 pub use event::Event;

@@ -15,6 +15,10 @@ pub enum Refusal {
         "Ajuan ini Anda sendiri yang menyerahkan. Menurut SOP, keputusan langkah ini harus dibuat orang lain."
     )]
     OwnSubmission,
+    #[error(
+        "Anda sudah menyetujui ajuan ini di langkah lain. Satu orang tidak memutuskan dua kali: minta pemegang jabatan lainnya memutuskan langkah ini."
+    )]
+    OwnDecision,
     #[error("Ajuan ini sudah selesai dan tersimpan di arsip; tidak dapat diubah lagi.")]
     AlreadyEnded,
     #[error("Tindakan ini tidak ada di langkah \"{step}\".")]
@@ -108,6 +112,7 @@ impl Refusal {
         match self {
             Self::WrongPosition { .. } => "wrong_position",
             Self::OwnSubmission => "own_submission",
+            Self::OwnDecision => "own_decision",
             Self::AlreadyEnded => "already_ended",
             Self::NotAtThisStep { .. } => "not_at_this_step",
             Self::ContentChanged => "content_changed",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::annotation::{AnnotationId, Thread};
+use crate::capacity::Capacity;
 use crate::content::{Asset, Content, Digest};
 use crate::event::PicChannel;
 use crate::ids::{AccountId, Sha256, SubmissionId};
@@ -23,6 +24,9 @@ pub struct Submission {
     pub revision: u64,
     pub submitted_by: AccountId,
     pub submitted_at: DateTime<Utc>,
+    /// Who made the material, if somebody else than who handed it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<AccountId>,
     pub timing: TimingVerdict,
     pub late_reason: Option<String>,
     /// Version of the material, from 1.
@@ -95,6 +99,9 @@ pub struct Mark {
     pub account: AccountId,
     pub at: DateTime<Utc>,
     pub digest: Digest,
+    /// For whom and from where, where that is more than the position.
+    #[serde(default, skip_serializing_if = "Capacity::is_plain")]
+    pub capacity: Capacity,
     /// Whether the act still stands: false after a later rejection to this step or before it, or when
     /// the content it was bound to has changed.
     pub stands: bool,
@@ -157,6 +164,17 @@ impl Submission {
     pub fn open_suggestion(&self, number: u32) -> Option<&Suggestion> {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
         self.suggestions.get(index).filter(|suggestion| suggestion.answer.is_none())
+    }
+
+    /// Whether an account's acceptance at another step than `step` holds now.
+    #[must_use]
+    pub fn has_accepted_elsewhere(&self, account: AccountId, step: &str) -> bool {
+        self.steps.iter().any(|(id, record)| {
+            id != step
+                && record.last.as_ref().is_some_and(|mark| {
+                    mark.stands && mark.outcome == Outcome::Accepted && mark.account == account
+                })
+        })
     }
 
     #[must_use]

@@ -74,8 +74,13 @@ fn a_new_crop_voids_the_decisions_on_the_old_one() {
         late_reason: None,
         took: Vec::new(),
     };
-    let recorded =
-        Recorded { submission: SUBMISSION, account: account(1), at: office.now, event: &event };
+    let recorded = Recorded {
+        submission: SUBMISSION,
+        account: account(1),
+        at: office.now,
+        capacity: &workflow::capacity::PLAIN,
+        event: &event,
+    };
     let state = apply(&office.sop, office.state.clone(), recorded).unwrap();
     assert!(!state.steps[&tim].last.as_ref().unwrap().stands);
 }

@@ -238,6 +238,7 @@ proptest! {
             content: Box::new(content),
             timing: workflow::timing::TimingVerdict::NoDate,
             late_reason: None,
+            made_by: None,
         };
         let text = serde_json::to_string(&event).unwrap();
         prop_assert_eq!(serde_json::from_str::<Event>(&text).unwrap(), event);

@@ -95,7 +95,14 @@ fn late_material_goes_on_only_with_a_stated_reason() {
     let actor = holder(&office.sop, &office.sop.first_step().actor);
     let late_reason = Some("Foto baru diterima dari panitia".to_owned());
     office
-        .act(&actor, &Act::Submit { content: Box::new(content), late_reason: late_reason.clone() })
+        .act(
+            &actor,
+            &Act::Submit {
+                content: Box::new(content),
+                late_reason: late_reason.clone(),
+                made_by: None,
+            },
+        )
         .unwrap();
     assert_eq!(office.state().late_reason, late_reason);
 }

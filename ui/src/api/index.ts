@@ -7,9 +7,11 @@ import type {
   AddAccount,
   ChangeAccount,
   Content,
+  DecisionRule,
   Fit,
   HistoryKind,
   NewAccount,
+  NewDelegation,
   SocialAccount,
 } from "./types.ts";
 
@@ -62,7 +64,7 @@ export const api = {
     answer(client.POST("/api/session", { body: { login, password, second } })),
   signInWithCode: (body: { login: string; code: string; password: string; second?: string | null }) =>
     answer(client.POST("/api/session/code", { body })),
-  session: () => answer(client.GET("/api/session")),
+  session: (how?: How) => answer(client.GET("/api/session", made(how))),
   changePassword: (body: { old: string; password: string }) =>
     answer(client.PUT("/api/session/password", { body })),
   offerSecondFactor: () => answer(client.POST("/api/session/second-factor")),
@@ -90,6 +92,11 @@ export const api = {
   devices: () => answer(client.GET("/api/devices")),
   makePairingCode: () => answer(client.POST("/api/devices/code")),
   revokeDevice: (id: string) => answer(client.DELETE("/api/devices/{id}", by(id))),
+  delegations: (how?: How) => answer(client.GET("/api/delegations", made(how))),
+  delegate: (body: NewDelegation) => answer(client.POST("/api/delegations", { body })),
+  endDelegation: (id: string) => answer(client.POST("/api/delegations/{id}/end", by(id))),
+  decisionRule: (how?: How) => answer(client.GET("/api/office/decision-rule", made(how))),
+  setDecisionRule: (body: DecisionRule) => answer(client.PUT("/api/office/decision-rule", { body })),
 
   home: (how?: How) => answer(client.GET("/api/home", made(how))),
   sops: () => answer(client.GET("/api/sops")),
@@ -103,6 +110,13 @@ export const api = {
   deleteDraft: (id: string) => answer(client.DELETE("/api/drafts/{id}", by(id))),
   submitDraft: (id: string, body: { command_id: string; revision: number; late_reason: string | null }) =>
     answer(client.POST("/api/drafts/{id}/submit", { ...by(id), body })),
+  offeredDrafts: (how?: How) => answer(client.GET("/api/drafts/offered", made(how))),
+  offerDraft: (id: string, revision: number) =>
+    answer(client.POST("/api/drafts/{id}/offer", { ...by(id), body: { revision } })),
+  withdrawDraft: (id: string, revision: number) =>
+    answer(client.POST("/api/drafts/{id}/withdraw", { ...by(id), body: { revision } })),
+  takeDraft: (id: string, revision: number) =>
+    answer(client.POST("/api/drafts/{id}/take", { ...by(id), body: { revision } })),
   check: (body: { sop: string; content: Content; step?: string }, how?: How) =>
     answer(client.POST("/api/drafts/check", { body, ...made(how) })),
 

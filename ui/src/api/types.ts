@@ -114,6 +114,10 @@ export type SubmissionPage = Shape<"Page_SubmissionCard">;
 
 export type Draft = Shape<"Draft">;
 export type DraftCard = Shape<"DraftCard">;
+export type ActingPosition = Shape<"ActingPosition">;
+export type DecisionRule = Shape<"DecisionRule">;
+export type DelegationCard = Shape<"DelegationCard">;
+export type NewDelegation = Shape<"NewDelegation">;
 export type Home = Shape<"Home">;
 export type UpcomingDay = Shape<"Upcoming">;
 export type Change = Shape<"Change">;

@@ -1,5 +1,13 @@
 /** Which office this is, who is signed in, and what happens when the session ends in the middle of work. */
-import { api, Failure, onSignedOut, type AccountCard, type OfficeStatus } from "$/api/index.ts";
+import {
+  api,
+  Failure,
+  onSignedOut,
+  type AccountCard,
+  type ActingPosition,
+  type OfficeStatus,
+  type Session,
+} from "$/api/index.ts";
 
 import { router } from "$/lib/router/index.ts";
 
@@ -19,10 +27,14 @@ type Stage =
   /** Signed out by time: the screen stays as it is, under the sign-in. */
   | "expired";
 
+type Held = Pick<Session, "account" | "acting">;
+
 class SessionState {
   stage = $state<Stage>("starting");
   office = $state.raw<OfficeStatus | null>(null);
   account = $state.raw<AccountCard | null>(null);
+  /** Positions held for a time, as of the sign-in or the last look. */
+  acting = $state.raw<readonly ActingPosition[]>([]);
   failure = $state.raw<Failure | null>(null);
 
   constructor() {
@@ -39,8 +51,7 @@ class SessionState {
         this.stage = "empty";
         return;
       }
-      const { account } = await api.session();
-      await this.#enter(account);
+      await this.#enter(await api.session());
     } catch (thrown) {
       const failure = Failure.from(thrown);
       if (failure.status === 401) {
@@ -54,7 +65,7 @@ class SessionState {
 
   /** Throws a Failure when the name or the password is wrong. */
   async signIn(login: string, password: string, second: string | null = null): Promise<void> {
-    await this.#comeIn((await api.signIn(login, password, second)).account);
+    await this.#comeIn(await api.signIn(login, password, second));
   }
 
   /** With a code from the administrator; the password holds from then on. Throws a Failure. */
@@ -64,28 +75,28 @@ class SessionState {
     password: string,
     second: string | null = null,
   ): Promise<void> {
-    await this.#comeIn((await api.signInWithCode({ login, code, password, second })).account);
+    await this.#comeIn(await api.signInWithCode({ login, code, password, second }));
   }
 
   /** After a change of the person's own account. */
   async refreshAccount(): Promise<void> {
-    this.account = (await api.session()).account;
+    this.#hold(await api.session());
   }
 
-  async #comeIn(account: AccountCard): Promise<void> {
+  async #comeIn(entered: Session): Promise<void> {
     // Back from an ended session as the same person: the work on the screen goes on.
-    if (this.stage === "expired" && this.account?.id === account.id) {
-      this.account = account;
+    if (this.stage === "expired" && this.account?.id === entered.account.id) {
+      this.#hold(entered);
       this.stage = "signed_in";
       return;
     }
-    await this.#enter(account);
+    await this.#enter(entered);
   }
 
   /** After the office was set up, which signs the first account in. */
   async begin(account: AccountCard): Promise<void> {
     this.office = await api.office();
-    await this.#enter(account);
+    await this.#enter({ account, acting: [] });
   }
 
   async signOut(): Promise<void> {
@@ -102,21 +113,43 @@ class SessionState {
     places.forget();
     counts.forget();
     this.account = null;
+    this.acting = [];
     this.stage = "signed_out";
   }
 
-  async #enter(account: AccountCard): Promise<void> {
+  async #enter(entered: Held): Promise<void> {
     sops.forget();
     places.forget();
     await sops.load();
-    this.account = account;
+    this.#hold(entered);
     this.stage = "signed_in";
     live.start();
   }
 
+  #hold({ account, acting }: Held): void {
+    this.account = account;
+    this.acting = acting;
+  }
+
+  /** An administrator may have changed what the person holds, or a period has begun or ended. */
+  async look(): Promise<void> {
+    if (this.stage !== "signed_in") return;
+    const held = await api.session({ background: true }).catch(() => null);
+    if (held && this.account?.id === held.account.id) this.#hold(held);
+  }
+
+  /** For good and for a time. */
+  get held(): { sop: string; position: string }[] {
+    return [...(this.account?.positions ?? []), ...this.acting];
+  }
+
+  get isDesigner(): boolean {
+    return this.account?.is_designer ?? false;
+  }
+
   /** Whether the person holds the position that acts at a step of this kind, in any SOP. */
   actsAt(kind: "publish" | "work" | "decision"): boolean {
-    return (this.account?.positions ?? []).some(({ sop, position }) =>
+    return this.held.some(({ sop, position }) =>
       sops.get(sop)?.step.some((step) => step.kind === kind && step.actor === position),
     );
   }
@@ -125,11 +158,16 @@ class SessionState {
   get submittable(): string[] {
     return [
       ...new Set(
-        (this.account?.positions ?? [])
+        this.held
           .filter(({ sop, position }) => sops.get(sop)?.step[0]?.actor === position)
           .map(({ sop }) => sop),
       ),
     ];
+  }
+
+  /** The SOPs that the person may begin a draft for: to hand it in, or to offer it. */
+  get draftable(): string[] {
+    return this.isDesigner ? sops.summaries.map(({ id }) => id) : this.submittable;
   }
 }
 

@@ -208,6 +208,8 @@ export function draft(more: Partial<Draft> = {}): Draft {
     revision: 1,
     content: content(),
     late_reason: "",
+    made_by: null,
+    offered_at: null,
     updated_at: "2026-11-24T07:05:00Z",
     checklist: {
       items: [],

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use office::parts::workflow::check::Checklist;
 use office::view::{
-    CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SubmissionDetail, SubmitDraft,
+    CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SeenDraft, SubmissionDetail, SubmitDraft,
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -23,6 +23,10 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(check))
         .routes(routes!(one, save, delete))
         .routes(routes!(submit))
+        .routes(routes!(offered))
+        .routes(routes!(offer))
+        .routes(routes!(withdraw))
+        .routes(routes!(take))
 }
 
 /// The caller's own drafts, last changed first.
@@ -116,6 +120,74 @@ async fn submit(
 ) -> Result<(StatusCode, Json<SubmissionDetail>), Failure> {
     let detail = app.run(move |office| office.submit(&signed_in.caller, id, &request)).await?;
     Ok((StatusCode::CREATED, Json(detail)))
+}
+
+/// Drafts of designers that the caller may take, first offered first.
+#[utoipa::path(get, path = "/drafts/offered", operation_id = "list_offered_drafts", tag = "draf", responses((status = 200, body = Vec<DraftCard>), SignedInOnly))]
+async fn offered(
+    State(app): State<App>,
+    signed_in: SignedIn,
+) -> Result<Json<Vec<DraftCard>>, Failure> {
+    app.run(move |office| office.offered_drafts(&signed_in.caller)).await.map(Json)
+}
+
+/// A designer gives the draft to whoever hands in; it rests until it is taken or taken back.
+#[utoipa::path(
+    post, path = "/drafts/{id}/offer", operation_id = "offer_draft", tag = "draf", params(("id" = Uuid, Path)), request_body = SeenDraft,
+    responses(
+        (status = 200, body = Draft),
+        (status = 404, description = "`not_found`", body = Failure),
+        (status = 409, description = "`stale`, with the newer draft", body = StaleDraft),
+        Mutation, SignedInOnly,
+    )
+)]
+async fn offer(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Named(id): Named<Uuid>,
+    Sent(seen): Sent<SeenDraft>,
+) -> Result<Json<Draft>, Failure> {
+    app.run(move |office| office.offer_draft(&signed_in.caller, id, seen.revision)).await.map(Json)
+}
+
+/// Takes an offer back.
+#[utoipa::path(
+    post, path = "/drafts/{id}/withdraw", operation_id = "withdraw_draft", tag = "draf", params(("id" = Uuid, Path)), request_body = SeenDraft,
+    responses(
+        (status = 200, body = Draft),
+        (status = 404, description = "`not_found`", body = Failure),
+        (status = 409, description = "`stale`, with the newer draft", body = StaleDraft),
+        Mutation, SignedInOnly,
+    )
+)]
+async fn withdraw(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Named(id): Named<Uuid>,
+    Sent(seen): Sent<SeenDraft>,
+) -> Result<Json<Draft>, Failure> {
+    app.run(move |office| office.withdraw_draft(&signed_in.caller, id, seen.revision))
+        .await
+        .map(Json)
+}
+
+/// Makes an offered draft one's own; whose work it is stays with it.
+#[utoipa::path(
+    post, path = "/drafts/{id}/take", operation_id = "take_draft", tag = "draf", params(("id" = Uuid, Path)), request_body = SeenDraft,
+    responses(
+        (status = 200, body = Draft),
+        (status = 404, description = "`not_found`", body = Failure),
+        (status = 409, description = "`stale`, with the newer draft", body = StaleDraft),
+        Mutation, SignedInOnly,
+    )
+)]
+async fn take(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Named(id): Named<Uuid>,
+    Sent(seen): Sent<SeenDraft>,
+) -> Result<Json<Draft>, Failure> {
+    app.run(move |office| office.take_draft(&signed_in.caller, id, seen.revision)).await.map(Json)
 }
 
 /// Holds content against the checklist of a step; keeps nothing.

@@ -6,6 +6,7 @@ mod assets;
 mod changes;
 mod copies;
 mod devices;
+mod delegations;
 mod drafts;
 mod health;
 mod home;
@@ -34,6 +35,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(second_factor::routes())
         .merge(accounts::routes())
         .merge(devices::routes())
+        .merge(delegations::routes())
         .merge(reject_reasons::routes())
         .merge(social_accounts::routes())
         .merge(home::routes())

@@ -30,6 +30,8 @@ mod remarks;
 mod renditions;
 mod resumed;
 mod second_factor;
+mod rights;
+mod roles;
 mod sessions;
 mod sign_in_by_address;
 mod social_accounts;

@@ -47,8 +47,9 @@ pub fn insert(transaction: &Transaction<'_>, account: &Account) -> Result<(), Fa
     }
     let mut statement = transaction.prepare_cached(
         "INSERT INTO accounts
-            (id, name, login, login_key, password_hash, code_hash, code_until, is_admin, disabled)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            (id, name, login, login_key, password_hash, code_hash, code_until, is_admin, disabled,
+            is_designer, unit)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     statement.execute((
         account.id.to_string(),
@@ -60,6 +61,8 @@ pub fn insert(transaction: &Transaction<'_>, account: &Account) -> Result<(), Fa
         instant_text_if_any(account.code.as_ref().map(|code| code.until)),
         account.is_admin,
         account.disabled,
+        account.is_designer,
+        &account.unit,
     ))?;
     hold(transaction, account)
 }
@@ -77,7 +80,7 @@ pub fn change(
     transaction
         .prepare_cached(
             "UPDATE accounts SET name = ?2, password_hash = ?3, code_hash = ?4, code_until = ?5,
-                is_admin = ?6, disabled = ?7
+                is_admin = ?6, disabled = ?7, is_designer = ?8, unit = ?9
             WHERE id = ?1",
         )?
         .execute((
@@ -88,6 +91,8 @@ pub fn change(
             instant_text_if_any(account.code.as_ref().map(|code| code.until)),
             account.is_admin,
             account.disabled,
+            account.is_designer,
+            &account.unit,
         ))?;
     transaction.prepare_cached("DELETE FROM holdings WHERE account = ?1")?.execute([&id])?;
     hold(transaction, account)?;
@@ -153,6 +158,8 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         code: code(row)?,
         is_admin: row.get("is_admin")?,
         disabled: row.get("disabled")?,
+        is_designer: row.get("is_designer")?,
+        unit: row.get("unit")?,
         holdings: Vec::new(),
     })
 }

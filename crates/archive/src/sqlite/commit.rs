@@ -1,7 +1,7 @@
 //! One act, in one transaction: the events, and everything that lists read.
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use workflow::{CommandId, SubmissionId};
+use workflow::{CommandId, SubmissionId, capacity};
 
 use super::acts::{self, Acted};
 use super::columns::parsed;
@@ -24,7 +24,7 @@ pub fn commit(transaction: &Transaction<'_>, commit: &Commit) -> Result<(), Fail
     }
     let mut sequences = Vec::new();
     for (revision, event) in (commit.expected_revision + 1..).zip(&commit.events) {
-        let payload = serde_json::to_string(event)?;
+        let payload = capacity::payload(event, &commit.capacity)?;
         let unplaced = Link {
             sequence: 0,
             submission: Some(commit.submission),

@@ -177,6 +177,9 @@ impl Conditions {
         if let Some(account) = query.submitted_by {
             wanted.term("s.submitted_by = ?", [account.to_string()]);
         }
+        if let Some(account) = query.made_by {
+            wanted.term("s.made_by = ?", [account.to_string()]);
+        }
         if let Some(sop) = &query.sop {
             wanted.term("+s.sop = ?", [sop.clone()]);
         }
@@ -222,6 +225,9 @@ impl Conditions {
         }
         if let Some((account, steps)) = &query.not_own {
             self.not_own(account.to_string(), steps);
+        }
+        if let Some(account) = query.not_accepted_by {
+            self.not_accepted_by(account.to_string());
         }
         Some(())
     }
@@ -290,6 +296,16 @@ impl Conditions {
             // Something that has ended is at no step, and stays in.
             self.terms.push(format!("NOT (+s.submitted_by = ? AND s.step IS NOT NULL AND {any})"));
         }
+    }
+
+    /// Asked about few people only: it reads each row's state.
+    fn not_accepted_by(&mut self, account: String) {
+        let sql = "NOT EXISTS (SELECT 1 FROM json_each(s.body, '$.steps') AS passed
+            WHERE passed.key <> s.step
+                AND json_extract(passed.value, '$.last.account') = ?
+                AND json_extract(passed.value, '$.last.outcome') = 'accepted'
+                AND json_extract(passed.value, '$.last.stands'))";
+        self.term(sql, [account]);
     }
 
     fn any_of<'a>(

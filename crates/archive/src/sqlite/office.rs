@@ -70,6 +70,19 @@ pub fn set_social_accounts(
     record(transaction, by, at, &payload)
 }
 
+/// Writes whether one person may decide on an item twice, and records it.
+pub fn set_same_person_decides(
+    transaction: &Transaction<'_>,
+    by: AccountId,
+    at: DateTime<Utc>,
+    allowed: bool,
+) -> Result<(), Failure> {
+    let before = present(transaction)?;
+    let payload = json!({ "type": "same_person_decides_set", "allowed": allowed });
+    keep(transaction, &OfficeSettings { same_person_decides: allowed, ..before })?;
+    record(transaction, by, at, &payload)
+}
+
 fn present(transaction: &Transaction<'_>) -> Result<OfficeSettings, Failure> {
     let missing = || ArchiveError::Database("kantor belum disiapkan".to_owned());
     Ok(settings(transaction)?.ok_or_else(missing)?)
@@ -152,6 +165,8 @@ pub fn described(account: &Account) -> serde_json::Value {
         "login": account.login,
         "is_admin": account.is_admin,
         "disabled": account.disabled,
+        "is_designer": account.is_designer,
+        "unit": account.unit,
         "holdings": account.holdings,
     })
 }

@@ -63,17 +63,18 @@ fn write_row(transaction: &Transaction<'_>, written: &Written<'_>) -> Result<i64
     let mut statement = transaction.prepare_cached(
         "INSERT INTO submissions (
             id, revision, sop, kind, title, state, step, submitted_by, submitted_at, day, since,
-            changed_at, ended_at, deadline, body
+            changed_at, ended_at, deadline, made_by, body
         ) VALUES (
             :id, :revision, :sop, :kind, :title, :state, :step, :submitted_by, :submitted_at, :day, :since,
-            :changed_at, :ended_at, :deadline, :body
+            :changed_at, :ended_at, :deadline, :made_by, :body
         )
         ON CONFLICT (id) DO UPDATE SET
             revision = excluded.revision, sop = excluded.sop, kind = excluded.kind,
             title = excluded.title, state = excluded.state, step = excluded.step,
             submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at,
             day = excluded.day, since = excluded.since, changed_at = excluded.changed_at,
-            ended_at = excluded.ended_at, deadline = excluded.deadline, body = excluded.body
+            ended_at = excluded.ended_at, deadline = excluded.deadline,
+            made_by = excluded.made_by, body = excluded.body
         RETURNING place",
     )?;
     let day = match state.content.event_date {
@@ -95,6 +96,7 @@ fn write_row(transaction: &Transaction<'_>, written: &Written<'_>) -> Result<i64
         ":changed_at": instant_text(written.changed_at),
         ":ended_at": instant_text_if_any(ended_at),
         ":deadline": instant_text_if_any(written.deadline),
+        ":made_by": state.made_by.map(|account| account.to_string()),
         ":body": serde_json::to_string(state)?,
     };
     Ok(statement.query_row(values, |row| row.get(0))?)

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("0004_accounts.sql", include_str!("../../schema/0004_accounts.sql")),
     ("0005_second_factor.sql", include_str!("../../schema/0005_second_factor.sql")),
     ("0006_devices.sql", include_str!("../../schema/0006_devices.sql")),
+    ("0007_rights.sql", include_str!("../../schema/0007_rights.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -9,6 +9,7 @@ use archive::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
+use workflow::capacity::PLAIN;
 use workflow::engine::Recorded;
 use workflow::sop::{Goal, Sop};
 use workflow::timing::TimingVerdict;
@@ -45,6 +46,8 @@ pub fn account(number: u128, login: &str) -> Account {
         code: None,
         is_admin: number == 1,
         disabled: false,
+        is_designer: false,
+        unit: String::new(),
         holdings: SOP.actors.iter().take(2).map(|actor| holding(&actor.id)).collect(),
     }
 }
@@ -64,6 +67,7 @@ pub fn founding() -> Founding {
             idle_minutes: 30,
             reject_reasons: archive::default_reject_reasons(),
             social_accounts: Vec::new(),
+            same_person_decides: false,
         },
         sops: vec![StoredSop {
             id: bundled.sop.id.clone(),
@@ -122,6 +126,7 @@ pub fn handed_in(number: u128, content: Content, minutes: i64) -> Commit {
         content: Box::new(content),
         timing: TimingVerdict::NoDate,
         late_reason: None,
+        made_by: None,
     };
     act(submission_id(number), None, vec![event], minutes)
 }
@@ -135,7 +140,7 @@ fn act(id: SubmissionId, state: Option<Submission>, events: Vec<Event>, minutes:
     let expected_revision = state.as_ref().map_or(0, |state| state.revision);
     let (account, at) = (person(if state.is_none() { 1 } else { 2 }), minute(minutes));
     let state = events.iter().fold(state, |state, event| {
-        apply(&SOP, state, Recorded { submission: id, account, at, event })
+        apply(&SOP, state, Recorded { submission: id, account, at, capacity: &PLAIN, event })
     });
     Commit {
         submission: id,
@@ -143,6 +148,7 @@ fn act(id: SubmissionId, state: Option<Submission>, events: Vec<Event>, minutes:
         command: new_command(),
         account,
         position: "pelaksana".to_owned(),
+        capacity: PLAIN.clone(),
         at,
         events,
         state: state.unwrap(),
@@ -170,6 +176,7 @@ pub fn rejected(state: &Submission, reason: &str) -> Event {
         digest: state.content.current_digest(),
         reason: reason.to_owned(),
         worked_seconds: 60,
+        same_person: false,
     }
 }
 
@@ -197,7 +204,7 @@ pub fn replay(trail: &[StoredEvent]) -> Option<Submission> {
     trail.iter().fold(None, |state, stored| {
         let event = serde_json::from_str(&stored.payload).unwrap();
         let (submission, account, at) = (stored.submission.unwrap(), stored.account, stored.at);
-        apply(&SOP, state, Recorded { submission, account, at, event: &event })
+        apply(&SOP, state, Recorded { submission, account, at, capacity: &PLAIN, event: &event })
     })
 }
 

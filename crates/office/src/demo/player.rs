@@ -221,6 +221,6 @@ impl Player {
             seen_at: now,
             client: String::new(),
         };
-        Ok(Caller { account, session })
+        Ok(Caller { account, session, acting: Vec::new() })
     }
 }

@@ -150,9 +150,12 @@ impl Office {
         step: Step<'_>,
     ) -> Result<Submission, OfficeError> {
         let (account, at) = (viewer.caller.id(), viewer.now);
+        let capacity = viewer.caller.capacity(&edition.sop.id, step.position);
         let expected_revision = step.before.as_ref().map_or(0, |state| state.revision);
         let fold = |state, event| {
-            apply(&edition.sop, state, Recorded { submission: step.submission, account, at, event })
+            let capacity = &capacity;
+            let submission = step.submission;
+            apply(&edition.sop, state, Recorded { submission, account, at, capacity, event })
         };
         let state = step.events.iter().fold(step.before, fold);
         let state =
@@ -163,6 +166,7 @@ impl Office {
             command: step.command,
             account,
             position: step.position.to_owned(),
+            capacity: capacity.clone(),
             at,
             deadline: deadline(&edition.sop, &viewer.rules.settings.calendar, &state),
             events: step.events,

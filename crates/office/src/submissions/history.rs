@@ -6,7 +6,7 @@ use workflow::{Event, Whereabouts};
 use super::Viewer;
 use super::list::{page_size, words};
 use super::sentence::sentence;
-use super::trail::event_of;
+use super::trail::{capacity_of, event_of};
 use crate::caller::Caller;
 use crate::content::cover;
 use crate::view::{HistoryEntry, HistoryKind, Page, SubmissionState};
@@ -61,7 +61,7 @@ impl Viewer<'_> {
                 _ => sentence(sop, &event, None),
             },
             words: written(&event).to_owned(),
-            position_label: self.rules.position_label(&sop.id, &stored.position),
+            position_label: self.in_position(&sop.id, &stored.position, &capacity_of(&stored)),
             submission: submission.id,
             cover: cover(&submission.content).map(|cover| cover.sha256),
             state,

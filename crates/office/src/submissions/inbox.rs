@@ -83,6 +83,7 @@ impl Viewer<'_> {
             state: Some(ListState::Open),
             at_steps: Some(steps),
             not_own: Some((self.caller.id(), others_decisions(&self.rules))),
+            not_accepted_by: self.decides_twice(),
             elsewhere_for: (desk == Desk::Others).then(|| self.caller.id()),
             ..ListQuery::default()
         }

@@ -2,7 +2,8 @@
 
 use archive::{ListOrder, ListQuery, ListState};
 use chrono::NaiveDate;
-use workflow::sop::StepKind;
+use workflow::sop::{Step, StepKind};
+use workflow::{AccountId, Sop};
 
 use super::Viewer;
 use crate::caller::Caller;
@@ -96,7 +97,12 @@ impl Viewer<'_> {
             Scope::Inbox => self.may_act(&mut query),
             Scope::Mine => {
                 query.state = None;
-                query.submitted_by = Some(self.caller.id());
+                let me = Some(self.caller.id());
+                if self.caller.account.is_designer {
+                    query.made_by = me;
+                } else {
+                    query.submitted_by = me;
+                }
                 query.order = ListOrder::Recent;
             }
             Scope::Open => {}
@@ -121,6 +127,16 @@ impl Viewer<'_> {
         query.at_steps =
             Some(self.rules.steps(|sop, step| self.caller.holds(&sop.id, &step.actor)));
         query.not_own = Some((self.caller.id(), others_decisions(&self.rules)));
+        query.not_accepted_by = self.decides_twice();
+    }
+
+    /// The caller, if they hold two deciding positions of one SOP and may not decide twice on an item.
+    pub(super) fn decides_twice(&self) -> Option<AccountId> {
+        let decides = |sop: &Sop, step: &Step| {
+            step.kind == StepKind::Decision && self.caller.holds(&sop.id, &step.actor)
+        };
+        let twice = self.rules.steps(decides).iter().any(|(_, steps)| steps.len() > 1);
+        (twice && !self.rules.settings.same_person_decides).then(|| self.caller.id())
     }
 
     /// How many items of the caller's inbox came back with a reason.

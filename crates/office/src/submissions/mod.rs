@@ -22,7 +22,7 @@ mod zipped;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use workflow::{Actor, Context, Submission, SubmissionId};
+use workflow::{Actor, Capacity, Context, Submission, SubmissionId};
 
 pub use history::HistoryFilter;
 pub use inbox::{Desk, InboxFilter};
@@ -65,6 +65,25 @@ impl Viewer<'_> {
         self.rules.of(submission)
     }
 
+    /// A position as the record tells it: "Plh. Kepala Bagian … (a.n. …), surat No. …", and the part of the office.
+    pub fn in_position(&self, sop: &str, position: &str, capacity: &Capacity) -> String {
+        let label = self.rules.position_label(sop, position);
+        let mut told = match &capacity.acting {
+            None => label,
+            Some(acting) => {
+                let title = acting.kind.title();
+                let whose = acting.on_behalf_of.map(|id| self.people.name(id));
+                let whose = whose.map(|name| format!(" (a.n. {name})")).unwrap_or_default();
+                format!("{title} {label}{whose}, surat No. {}", acting.letter)
+            }
+        };
+        if !capacity.unit.is_empty() {
+            told.push_str(" · ");
+            told.push_str(&capacity.unit);
+        }
+        told
+    }
+
     pub fn actor(&self, sop: &str) -> Actor {
         Actor { account: self.caller.id(), positions: self.caller.positions(sop) }
     }
@@ -76,6 +95,7 @@ impl Viewer<'_> {
             calendar: &self.rules.settings.calendar,
             now: self.now,
             actor,
+            same_person_decides: self.rules.settings.same_person_decides,
         }
     }
 }

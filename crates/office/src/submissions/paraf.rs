@@ -42,6 +42,7 @@ impl Viewer<'_> {
         let Some(record) = state.steps.get(&step.id) else { return empty };
         let Some(mark) = &record.last else { return empty };
         ParafBox {
+            position_label: self.in_position(&sop.id, &step.actor, &mark.capacity),
             state: state_of(mark),
             initials: Some(self.people.initials(mark.account)),
             name: Some(self.people.name(mark.account)),

@@ -8,6 +8,16 @@ use super::marked::Marked;
 
 /// `marked`: the remark that the event is about, if it is about one.
 pub(super) fn sentence(sop: &Sop, event: &Event, marked: Option<&Marked>) -> String {
+    let told = plain(sop, event, marked);
+    match event {
+        Event::Accepted { same_person: true, .. } | Event::Rejected { same_person: true, .. } => {
+            format!("{told} (diputuskan orang yang sama, diizinkan setelan kantor)")
+        }
+        _ => told,
+    }
+}
+
+fn plain(sop: &Sop, event: &Event, marked: Option<&Marked>) -> String {
     let mark = || marked.map(Marked::to_string).unwrap_or_default();
     let short = |id: &str| sop.step(id).map_or_else(|| id.to_owned(), |step| step.short.clone());
     let platform = |id: &String| {

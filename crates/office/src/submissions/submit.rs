@@ -28,6 +28,7 @@ impl Office {
         request: &SubmitDraft,
     ) -> Result<SubmissionDetail, OfficeError> {
         let stored = self.own_draft(caller, draft)?;
+        crate::drafts::must_not_be_offered(&stored)?;
         if stored.revision != request.revision {
             return Err(OfficeError::StaleDraft { current: Box::new(self.draft_view(stored)?) });
         }
@@ -36,7 +37,7 @@ impl Office {
         let viewer = self.viewer(caller)?;
         let edition = viewer.rules.current(&stored.sop)?;
         let content = self.with_fits(&edition.sop, content)?;
-        let act = Act::Submit { content: Box::new(content), late_reason };
+        let act = Act::Submit { content: Box::new(content), late_reason, made_by: stored.made_by };
         let actor = viewer.actor(&stored.sop);
         let events = decide(&viewer.context(edition, &actor), None, &act)?;
         let step = Step {

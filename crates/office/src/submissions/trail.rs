@@ -2,7 +2,7 @@
 
 use archive::StoredEvent;
 use workflow::content::Digest;
-use workflow::{Content, Event, SubmissionId};
+use workflow::{Capacity, Content, Event, SubmissionId};
 
 use super::Viewer;
 use super::changed::changed;
@@ -40,7 +40,12 @@ impl Viewer<'_> {
                 _ => {}
             }
             let marked = met(&mut marks, &event, content.as_ref());
-            let told = sentence(&edition.sop, &event, marked);
+            let told = match &event {
+                Event::Submitted { made_by: Some(maker), .. } => {
+                    format!("Menyusun ajuan dari bahan {}", self.people.name(*maker))
+                }
+                _ => sentence(&edition.sop, &event, marked),
+            };
             entries.push(TrailEntry {
                 changes,
                 caption_edits,
@@ -67,7 +72,7 @@ impl Viewer<'_> {
             at: stored.at,
             account_name: self.people.name(stored.account),
             initials: self.people.initials(stored.account),
-            position_label: self.rules.position_label(&sop.id, &stored.position),
+            position_label: self.in_position(&sop.id, &stored.position, &capacity_of(&stored)),
             sentence,
             changes: Vec::new(),
             caption_edits: None,
@@ -79,6 +84,11 @@ impl Viewer<'_> {
             event,
         }
     }
+}
+
+/// Nothing besides the position, where the payload can't be read; then its event can't be either.
+pub(crate) fn capacity_of(stored: &StoredEvent) -> Capacity {
+    Capacity::of(&stored.payload).unwrap_or_default()
 }
 
 pub(crate) fn event_of(stored: &StoredEvent) -> Result<Event, OfficeError> {

@@ -16,6 +16,12 @@ pub struct Draft {
     pub content: Content,
     pub late_reason: String,
     pub updated_at: DateTime<Utc>,
+    /// Name of the designer whose work it is.
+    #[schema(required)]
+    pub made_by: Option<String>,
+    /// Since when it may be taken by whoever hands in; it rests meanwhile.
+    #[schema(required)]
+    pub offered_at: Option<DateTime<Utc>>,
     /// What the SOP's first step still wants.
     pub checklist: Checklist,
 }
@@ -27,6 +33,13 @@ pub struct DraftCard {
     pub sop_name: String,
     pub title: String,
     pub updated_at: DateTime<Utc>,
+    pub revision: u64,
+    /// Name of the designer whose work it is.
+    #[schema(required)]
+    pub made_by: Option<String>,
+    /// Since when it may be taken by whoever hands in.
+    #[schema(required)]
+    pub offered_at: Option<DateTime<Utc>>,
     pub file_count: usize,
     /// The first picture.
     #[schema(required)]
@@ -57,6 +70,13 @@ pub struct SubmitDraft {
     /// Absent: what the draft says.
     #[serde(default)]
     pub late_reason: Option<String>,
+}
+
+/// The draft as the person saw it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeenDraft {
+    pub revision: u64,
 }
 
 /// Content to hold against the checklist of a step (absent: the first).

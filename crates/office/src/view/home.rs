@@ -20,6 +20,10 @@ pub struct Home {
     /// Open items of the whole office.
     pub open_count: u64,
     pub drafts: Vec<DraftCard>,
+    /// Drafts of designers that the caller may take.
+    pub offered: Vec<DraftCard>,
+    /// Of a designer: items from the caller's material, last changed first, at most six.
+    pub made: Vec<SubmissionCard>,
     /// Holidays and commemorative days of the next 30 days.
     pub upcoming: Vec<Upcoming>,
 }

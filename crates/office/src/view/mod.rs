@@ -7,6 +7,7 @@ mod asset;
 mod change;
 mod correction;
 mod device;
+mod delegation;
 mod draft;
 mod history;
 mod home;
@@ -33,6 +34,10 @@ pub use correction::{
 };
 pub use device::{DeviceCard, JoinOffice, JoinedOffice, PairingCode};
 pub use draft::{CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SubmitDraft};
+pub use delegation::{
+    ActingPosition, DecisionRule, DelegationCard, DelegationState, NewDelegation,
+};
+pub use draft::{CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SeenDraft, SubmitDraft};
 pub use history::{HistoryEntry, HistoryKind};
 pub use home::{Home, Upcoming, UpcomingKind};
 pub use inbox::{GroupCounts, InboxPage, InboxRow, ParafMark, Waiting};

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use workflow::calendar::Hours;
 use workflow::{AccountId, Sha256, WorkCalendar};
 
-use super::SopSummary;
+use super::{ActingPosition, SopSummary};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -81,6 +81,10 @@ pub struct AccountCard {
     pub positions: Vec<HeldPosition>,
     pub is_admin: bool,
     pub disabled: bool,
+    /// Makes drafts and offers them; holds no position.
+    pub is_designer: bool,
+    /// The part of the office that the person belongs to; may be empty.
+    pub unit: String,
     /// Set while the account has no password: until when its code is good. It may have passed.
     #[schema(required)]
     pub code_until: Option<DateTime<Utc>>,
@@ -100,6 +104,8 @@ pub struct HeldPosition {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Session {
     pub account: AccountCard,
+    /// Positions held for a time, today.
+    pub acting: Vec<ActingPosition>,
     /// When it ends if nothing more is done.
     pub expires_at: DateTime<Utc>,
     /// Minutes without an act after which it ends.
@@ -142,6 +148,12 @@ pub struct AddAccount {
     pub positions: Vec<NewHolding>,
     #[serde(default)]
     pub is_admin: bool,
+    /// Makes drafts and offers them; holds no position.
+    #[serde(default)]
+    pub is_designer: bool,
+    /// The part of the office that the person belongs to.
+    #[serde(default)]
+    pub unit: String,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -166,6 +178,10 @@ pub struct ChangeAccount {
     pub name: String,
     pub positions: Vec<NewHolding>,
     pub is_admin: bool,
+    #[serde(default)]
+    pub is_designer: bool,
+    #[serde(default)]
+    pub unit: String,
     /// Can't sign in, and its sessions end. Accounts are never deleted: the record names them.
     pub disabled: bool,
 }

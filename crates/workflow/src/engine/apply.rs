@@ -31,8 +31,15 @@ pub fn replay<'a>(sop: &Sop, trail: impl IntoIterator<Item = Recorded<'a>>) -> O
 }
 
 fn begin(sop: &Sop, recorded: Recorded<'_>) -> Submission {
-    let Event::Submitted { sop: sop_id, edition, sop_sha256, content, timing, late_reason } =
-        recorded.event
+    let Event::Submitted {
+        sop: sop_id,
+        edition,
+        sop_sha256,
+        content,
+        timing,
+        late_reason,
+        made_by,
+    } = recorded.event
     else {
         unreachable!("begin is called for Submitted alone")
     };
@@ -45,6 +52,7 @@ fn begin(sop: &Sop, recorded: Recorded<'_>) -> Submission {
         revision: 1,
         submitted_by: recorded.account,
         submitted_at: recorded.at,
+        made_by: *made_by,
         timing: *timing,
         late_reason: late_reason.clone(),
         version: 1,
@@ -66,6 +74,7 @@ fn change(sop: &Sop, state: &mut Submission, recorded: Recorded<'_>) {
         account: recorded.account,
         at: recorded.at,
         digest: digest.clone(),
+        capacity: recorded.capacity.clone(),
         stands: true,
     };
     match recorded.event {
@@ -120,7 +129,7 @@ fn change(sop: &Sop, state: &mut Submission, recorded: Recorded<'_>) {
             state.returned = None;
             go(state, next, recorded);
         }
-        Event::Rejected { step, to, digest, reason, worked_seconds } => {
+        Event::Rejected { step, to, digest, reason, worked_seconds, .. } => {
             void_from(sop, state, to);
             leave(state, step, mark(Outcome::Rejected, digest), *worked_seconds);
             state.returned = Some(Returned {

@@ -6,7 +6,7 @@ use super::{Act, Context, digest_at, rejection_targets, remark};
 use crate::check::{self, LONG_TEXT};
 use crate::content::{Asset, Basis, Content, visible_characters};
 use crate::event::{Event, PicChannel};
-use crate::ids::Sha256;
+use crate::ids::{AccountId, Sha256};
 use crate::link;
 use crate::refusal::Refusal;
 use crate::sop::{Goal, Power, Step, StepKind};
@@ -26,8 +26,8 @@ pub fn decide(
     act: &Act,
 ) -> Result<Vec<Event>, Refusal> {
     match (state, act) {
-        (None, Act::Submit { content, late_reason }) => {
-            submit(context, content, late_reason.as_deref())
+        (None, Act::Submit { content, late_reason, made_by }) => {
+            submit(context, content, late_reason.as_deref(), *made_by)
         }
         (None, _) | (Some(_), Act::Submit { .. }) => {
             Err(Refusal::NotAtThisStep { step: String::new() })
@@ -41,6 +41,7 @@ fn submit(
     context: &Context<'_>,
     content: &Content,
     late_reason: Option<&str>,
+    made_by: Option<AccountId>,
 ) -> Result<Vec<Event>, Refusal> {
     let sop = context.sop;
     let step = sop.first_step();
@@ -64,6 +65,7 @@ fn submit(
             content: Box::new(content.clone()),
             timing,
             late_reason,
+            made_by: made_by.filter(|maker| *maker != context.actor.account),
         },
         Event::Completed {
             step: step.id.clone(),
@@ -80,6 +82,8 @@ struct Turn<'a> {
     context: &'a Context<'a>,
     state: &'a Submission,
     step: &'a Step,
+    /// The actor has accepted it at another step.
+    same_person: bool,
 }
 
 impl<'a> Turn<'a> {
@@ -92,10 +96,16 @@ impl<'a> Turn<'a> {
         must_hold(context, step)?;
         let others_turn =
             step.kind == StepKind::Decision && step.actor != context.sop.first_step().actor;
-        if others_turn && context.actor.account == state.submitted_by {
+        let me = context.actor.account;
+        if others_turn && (me == state.submitted_by || state.made_by == Some(me)) {
             return Err(Refusal::OwnSubmission);
         }
-        Ok(Self { context, state, step })
+        let same_person =
+            step.kind == StepKind::Decision && state.has_accepted_elsewhere(me, &step.id);
+        if same_person && !context.same_person_decides {
+            return Err(Refusal::OwnDecision);
+        }
+        Ok(Self { context, state, step, same_person })
     }
 
     fn decide(&self, act: &Act) -> Result<Vec<Event>, Refusal> {
@@ -286,6 +296,7 @@ impl<'a> Turn<'a> {
             digest: digest_at(self.context.sop, self.step, &content),
             note: note.to_owned(),
             worked_seconds: self.worked_seconds(),
+            same_person: self.same_person,
         });
         Ok(events)
     }
@@ -308,6 +319,7 @@ impl<'a> Turn<'a> {
             digest: digest_at(self.context.sop, self.step, &self.state.content),
             reason: reason.trim().to_owned(),
             worked_seconds: self.worked_seconds(),
+            same_person: self.same_person,
         }])
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use uuid::Uuid;
+use workflow::capacity::PLAIN;
 use workflow::content::{Asset, Content, MediaGroup};
 use workflow::engine::{self, Act, Actor, Context, Recorded};
 use workflow::event::PicChannel;
@@ -81,6 +82,7 @@ pub struct Office {
     pub now: DateTime<Utc>,
     pub state: Option<Submission>,
     pub trail: Vec<(AccountId, DateTime<Utc>, Event)>,
+    pub same_person_decides: bool,
 }
 
 pub const SUBMISSION: SubmissionId = SubmissionId(Uuid::from_u128(99));
@@ -94,6 +96,7 @@ impl Office {
             now: monday_morning(),
             state: None,
             trail: Vec::new(),
+            same_person_decides: false,
         }
     }
 
@@ -106,7 +109,10 @@ impl Office {
 
     pub fn submit(&mut self, content: Content) -> Result<Vec<Event>, Refusal> {
         let actor = holder(&self.sop, &self.sop.first_step().actor);
-        self.act(&actor, &Act::Submit { content: Box::new(content), late_reason: None })
+        self.act(
+            &actor,
+            &Act::Submit { content: Box::new(content), late_reason: None, made_by: None },
+        )
     }
 
     pub fn state(&self) -> &Submission {
@@ -140,6 +146,7 @@ impl Office {
             calendar: &self.calendar,
             now: self.now,
             actor,
+            same_person_decides: self.same_person_decides,
         };
         engine::decide(&context, self.state.as_ref(), act)
     }
@@ -147,8 +154,13 @@ impl Office {
     pub fn act(&mut self, actor: &Actor, act: &Act) -> Result<Vec<Event>, Refusal> {
         let events = self.try_act(actor, act)?;
         for event in &events {
-            let recorded =
-                Recorded { submission: SUBMISSION, account: actor.account, at: self.now, event };
+            let recorded = Recorded {
+                submission: SUBMISSION,
+                account: actor.account,
+                at: self.now,
+                capacity: &PLAIN,
+                event,
+            };
             self.state = engine::apply(&self.sop, self.state.take(), recorded);
             self.trail.push((actor.account, self.now, event.clone()));
         }
@@ -161,6 +173,7 @@ impl Office {
             submission: SUBMISSION,
             account: *account,
             at: *at,
+            capacity: &PLAIN,
             event,
         });
         engine::replay(&self.sop, recorded)

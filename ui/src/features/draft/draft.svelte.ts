@@ -167,6 +167,19 @@ export class DraftState {
     return detail;
   }
 
+  /** Gives it to whoever hands in; files that are still coming in are waited for first. */
+  async offer(): Promise<Draft> {
+    const { tray } = this.form;
+    if (tray.underWay.length > 0) {
+      throw new Failure(0, "busy", t("draft.submit_busy", { n: tray.underWay.length }));
+    }
+    await this.flush();
+    if (this.save.state === "failed") throw this.save.failure;
+    const draft = await api.offerDraft(this.id, this.#revision);
+    dropBackup(this.id);
+    return draft;
+  }
+
   async remove(): Promise<void> {
     clearTimeout(this.#timer);
     await api.deleteDraft(this.id);

@@ -15,6 +15,8 @@ const account = (position: string | null, is_admin = false): AccountCard => ({
   initials: "S",
   is_admin,
   disabled: false,
+  is_designer: false,
+  unit: "",
   code_until: null,
   second_factor: false,
   positions: position === null ? [] : [{ sop: dki.id, sop_name: dki.name, position, label: "", short: "" }],

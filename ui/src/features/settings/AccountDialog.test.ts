@@ -17,6 +17,8 @@ const DEWI: AccountCard = {
   positions: [],
   is_admin: false,
   disabled: false,
+  is_designer: false,
+  unit: "",
   code_until: null,
   second_factor: false,
 };
@@ -56,8 +58,22 @@ describe("adding an account", () => {
       login: "dewi",
       positions: [],
       is_admin: false,
+      is_designer: false,
+      unit: "",
     });
     expect(onAdded).toHaveBeenCalledWith(DEWI, code);
+  });
+
+  it("makes a designer without positions", async () => {
+    addAccount.mockResolvedValue({ account: DEWI, code: null });
+    opened(null);
+    await type("Nama lengkap", "Dewi Lestari");
+    await userEvent.click(screen.getByRole("checkbox", { name: /^Perancang/ }));
+    expect(screen.queryByRole("group")).toBeNull();
+    await type("Bagian", "Publikasi");
+    await press("Tambahkan");
+    const rights = { positions: [], is_admin: false, is_designer: true, unit: "Publikasi" };
+    expect(addAccount).toHaveBeenCalledWith({ name: "Dewi Lestari", login: "dewi", ...rights });
   });
 
   it("puts the office's objection at its field and keeps what was typed", async () => {
@@ -82,6 +98,8 @@ describe("changing an account", () => {
       name: "Dewi Lestari, S.Kom.",
       positions: [],
       is_admin: true,
+      is_designer: false,
+      unit: "",
       disabled: false,
     });
     expect(onChanged).toHaveBeenCalled();

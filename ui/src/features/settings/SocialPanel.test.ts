@@ -16,6 +16,8 @@ const account = (is_admin: boolean): AccountCard => ({
   positions: [],
   is_admin,
   disabled: false,
+  is_designer: false,
+  unit: "",
   code_until: null,
   second_factor: false,
 });

@@ -7,6 +7,8 @@ const LOGIN = /^[a-z0-9][a-z0-9._@-]{2,63}$/;
 
 export class AccountForm extends Person {
   isAdmin = $state(false);
+  isDesigner = $state(false);
+  unit = $state("");
 
   constructor(account?: AccountCard | null) {
     super();
@@ -15,6 +17,8 @@ export class AccountForm extends Person {
     this.call(account.login);
     this.positions = account.positions.map(({ sop, position }) => `${sop}/${position}`);
     this.isAdmin = account.is_admin;
+    this.isDesigner = account.is_designer;
+    this.unit = account.unit;
   }
 
   /** `taken`: account names of the others. */

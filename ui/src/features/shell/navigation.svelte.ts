@@ -36,7 +36,7 @@ export function entries(): Entry[] {
     count: counts.inbox,
     late: counts.late > 0,
   });
-  if (session.submittable.length > 0) {
+  if (session.draftable.length > 0) {
     list.push({
       route: { name: "submit", draft: null },
       within: ["submit"],

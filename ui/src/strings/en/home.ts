@@ -11,6 +11,13 @@ export const home: Twin<typeof original> = {
   step: "{number} {short}",
   facts: "Step {step} · {kind} · {name}, {when}",
   returned_from: "Returned from {step}: {reason}",
+  new_material: "New material",
+  made: "From your material",
+  designer_title: "No items from your material yet",
+  designer_text:
+    "Drop infographics or photos on the Submit page, then offer them. Once taken and handed in, you can follow them here.",
+  acting: "You act as {position}, letter No. {letter}, until {until}.",
+  acting_for: "You act as {position} (for {name}), letter No. {letter}, until {until}.",
   submit: "Submit content",
   empty_title: "Nothing is waiting for you",
   empty_submitter: "Submit new content, or choose a coming day at the side and begin its greeting.",

@@ -19,6 +19,7 @@ import { reasons } from "./reasons.ts";
 import { record } from "./record.ts";
 import { remarks } from "./remarks.ts";
 import { renditions } from "./renditions.ts";
+import { rights } from "./rights.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { shell } from "./shell.ts";
@@ -51,6 +52,7 @@ export const en = {
   record,
   remarks,
   renditions,
+  rights,
   settings,
   setup,
   shell,

@@ -9,6 +9,13 @@ export const home = {
   facts: "Langkah {step} · {kind} · {name}, {when}",
   returned_from: "Dikembalikan dari {step}: {reason}",
   submit: "Ajukan konten",
+  new_material: "Buat bahan baru",
+  made: "Dari bahan Anda",
+  designer_title: "Belum ada ajuan dari bahan Anda",
+  designer_text:
+    "Seret infografik atau foto ke halaman Ajukan, lalu tawarkan. Setelah diambil dan diserahkan, perjalanannya terlihat di sini.",
+  acting: "Anda bertindak sebagai {position}, surat No. {letter}, sampai {until}.",
+  acting_for: "Anda bertindak sebagai {position} (a.n. {name}), surat No. {letter}, sampai {until}.",
   empty_title: "Tidak ada yang menunggu Anda",
   empty_submitter:
     "Ajukan konten baru, atau pilih hari mendatang di samping untuk mulai menyiapkan ucapannya.",

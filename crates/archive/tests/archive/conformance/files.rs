@@ -14,6 +14,8 @@ fn draft(number: u128, owner: u128, revision: u64) -> StoredDraft {
         revision,
         content: content(&format!("Naskah {revision}")),
         late_reason: String::new(),
+        made_by: None,
+        offered_at: None,
         updated_at: minute(i64::try_from(number).unwrap()),
     }
 }

@@ -34,6 +34,7 @@ fn accepted(state: &Submission, step: usize, note: &str) -> Event {
         digest: state.content.current_digest(),
         note: note.to_owned(),
         worked_seconds: 60,
+        same_person: false,
     }
 }
 

@@ -116,6 +116,8 @@ fn draft() -> StoredDraft {
         revision: 1,
         content: content("Naskah"),
         late_reason: String::new(),
+        made_by: None,
+        offered_at: None,
         updated_at: minute(0),
     }
 }

@@ -20,6 +20,7 @@ const SCHEMA: &str = concat!(
     include_str!("../../../schema/0004_accounts.sql"),
     include_str!("../../../schema/0005_second_factor.sql"),
     include_str!("../../../schema/0006_devices.sql"),
+    include_str!("../../../schema/0007_rights.sql"),
 );
 
 #[test]
@@ -70,7 +71,7 @@ fn dump(file: &Path) -> String {
     }
     let tables = "SELECT name FROM pragma_table_list
         WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite_%'
-        ORDER BY name IN ('acts', 'asset_looks', 'draft_assets', 'holdings', 'second_factors', 'sessions', 'submission_assets', 'submission_platforms'), name";
+        ORDER BY name IN ('acts', 'asset_looks', 'delegations', 'draft_assets', 'holdings', 'second_factors', 'sessions', 'submission_assets', 'submission_platforms'), name";
     for table in strings(&raw, tables) {
         let columns = strings(
             &raw,

@@ -1,0 +1,37 @@
+export const rights = {
+  rule: "Keputusan orang yang sama",
+  rule_text:
+    "Satu orang tidak memutuskan dua kali atas ajuan yang sama, walau memegang dua jabatan. Ajuan sendiri tidak pernah diputuskan sendiri.",
+  rule_allow: "Izinkan satu orang memutuskan di lebih dari satu langkah ajuan yang sama",
+  rule_hint:
+    "Untuk kantor yang kekurangan orang. Setiap keputusan seperti itu ditandai dalam riwayat: “diputuskan orang yang sama, diizinkan setelan kantor”.",
+  rule_saved: "Aturan keputusan tersimpan.",
+  acting: "Pejabat pelaksana (Plh. dan Plt.)",
+  acting_text:
+    "Jabatan yang untuk sementara dijalankan orang lain berdasarkan surat. Riwayat menyebut keduanya.",
+  appoint: "Tunjuk pelaksana",
+  appoint_lead:
+    "Selama hari-hari itu ia bertindak dalam jabatan tersebut, juga untuk ajuan yang sudah menunggu.",
+  appoint_yes: "Tunjuk",
+  appointed: "{name} ditunjuk.",
+  kind: "Sebagai",
+  kind_plh: "Plh. (pejabatnya berhalangan sementara)",
+  kind_plt: "Plt. (jabatannya lowong)",
+  position: "Jabatan",
+  whose: "Pejabat yang diwakili",
+  whose_plt: "Pejabat yang diwakili, jika ada",
+  account: "Dijalankan oleh",
+  letter: "Nomor surat",
+  first_day: "Mulai hari",
+  last_day: "Sampai dengan hari",
+  for: "(a.n. {name})",
+  facts: "Surat No. {letter}, {from} sampai {to}",
+  state_coming: "Akan datang",
+  state_in_force: "Berlaku",
+  state_ended: "Berakhir",
+  end: "Akhiri",
+  end_title: "Akhiri penunjukan {name}?",
+  end_text: "Mulai sekarang ia tidak lagi bertindak dalam jabatan itu. Yang sudah dicatat tetap.",
+  ended_now: "Penunjukan {name} diakhiri.",
+  nobody: "Belum ada yang ditunjuk.",
+} as const;
