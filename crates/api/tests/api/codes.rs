@@ -31,6 +31,7 @@ fn codes_and_statuses_of_the_office() {
         (OfficeError::DeviceRevoked, 403, "device_revoked"),
         (OfficeError::TooManyTries { seconds: 8 }, 429, "too_many_tries"),
         (OfficeError::NotAdmin, 403, "not_admin"),
+        (OfficeError::NotDesigner, 403, "not_designer"),
         (OfficeError::NotFound { what: "Ajuan" }, 404, "not_found"),
         (
             OfficeError::BadInput { field: "name", message: "Nama belum diisi.".to_owned() },
@@ -89,6 +90,7 @@ fn codes_and_statuses_of_refusals() {
     for (refusal, status, code) in [
         (Refusal::WrongPosition { position: text() }, 403, "wrong_position"),
         (Refusal::OwnSubmission, 403, "own_submission"),
+        (Refusal::OwnDecision, 403, "own_decision"),
         (Refusal::AlreadyEnded, 422, "already_ended"),
         (Refusal::NotAtThisStep { step: text() }, 422, "not_at_this_step"),
         (Refusal::ContentChanged, 422, "content_changed"),
