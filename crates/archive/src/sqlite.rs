@@ -13,8 +13,8 @@ mod columns;
 mod commit;
 mod connection;
 mod cursor;
-mod devices;
 mod delegations;
+mod devices;
 mod drafts;
 mod events;
 mod failure;
@@ -41,10 +41,10 @@ use rusqlite::{Connection, Transaction};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 use crate::model::{
-    Account, AccountChange, AssetUse, Commit, CommittedCommand, Delegation, DelegationId, DeviceId, DraftId, FactorChange,
-    Failures, Founding, HistoryPage, HistoryQuery, ListQuery, Listed, OfficeSettings, OpenAtStep,
-    Page, SecondFactor, SocialAccount, StoredAsset, StoredDevice, StoredDraft, StoredEvent,
-    StoredSession, StoredSop, Tally,
+    Account, AccountChange, AssetUse, Commit, CommittedCommand, Delegation, DelegationId, DeviceId,
+    DraftId, FactorChange, Failures, Founding, HistoryPage, HistoryQuery, ListQuery, Listed,
+    OfficeSettings, OpenAtStep, Page, SecondFactor, SocialAccount, StoredAsset, StoredDevice,
+    StoredDraft, StoredEvent, StoredSession, StoredSop, Tally,
 };
 use crate::{Archive, ArchiveError};
 use failure::{Failure, explain};

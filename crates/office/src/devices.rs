@@ -12,6 +12,7 @@ use uuid::Uuid;
 use workflow::{AccountId, Sha256};
 
 use crate::caller::Caller;
+use crate::rights::Right;
 use crate::view::{DeviceCard, JoinOffice, JoinedOffice};
 use crate::{Office, OfficeError, letters, text};
 
@@ -58,7 +59,7 @@ impl Office {
     /// # Errors
     /// `NotAdmin`.
     pub fn pairing_secret(&self, caller: &Caller) -> Result<PairingSecret, OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         self.give_secret(caller.id())
     }
 
@@ -129,7 +130,7 @@ impl Office {
     /// # Errors
     /// `NotAdmin`.
     pub fn devices(&self, caller: &Caller) -> Result<Vec<DeviceCard>, OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         let card = |device: StoredDevice| DeviceCard {
             id: device.id.0,
             name: device.name,
@@ -145,7 +146,7 @@ impl Office {
     /// # Errors
     /// `NotAdmin`.
     pub fn revoke_device(&self, caller: &Caller, id: Uuid) -> Result<(), OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         if self.archive().revoke_device(caller.id(), self.now(), DeviceId(id))? {
             self.announce_office()?;
         }

@@ -14,6 +14,7 @@ use totp_rs::{Algorithm, Secret, TOTP};
 use workflow::{AccountId, Sha256};
 
 use crate::caller::Caller;
+use crate::rights::Right;
 use crate::sign_in::Verdict;
 use crate::view::{ConfirmSecondFactor, PasswordOnly, RecoveryCodes, SecondFactorOffer};
 use crate::{Office, OfficeError, entry_code, random};
@@ -106,7 +107,7 @@ impl Office {
     /// # Errors
     /// `NotAdmin`; `NotFound`.
     pub fn reset_second_factor(&self, caller: &Caller, id: AccountId) -> Result<(), OfficeError> {
-        caller.must_be_admin()?;
+        caller.must(Right::Administer)?;
         self.must_have_factor(id)?;
         self.change_factor(caller.id(), id, &FactorChange::Removed(EndedSessions::All))?;
         self.announce_office()

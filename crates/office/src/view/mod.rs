@@ -6,8 +6,8 @@
 mod asset;
 mod change;
 mod correction;
-mod device;
 mod delegation;
+mod device;
 mod draft;
 mod history;
 mod home;
@@ -32,11 +32,10 @@ pub use correction::{
     CaptionHistory, CaptionPiece, DecisionKind, Edit, EditKind, Hand, RejectReasons,
     SetRejectReasons, SinceDecision, SuggestionOutcome, SuggestionView,
 };
-pub use device::{DeviceCard, JoinOffice, JoinedOffice, PairingCode};
-pub use draft::{CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SubmitDraft};
 pub use delegation::{
     ActingPosition, DecisionRule, DelegationCard, DelegationState, NewDelegation,
 };
+pub use device::{DeviceCard, JoinOffice, JoinedOffice, PairingCode};
 pub use draft::{CheckRequest, Draft, DraftCard, DraftUpdate, NewDraft, SeenDraft, SubmitDraft};
 pub use history::{HistoryEntry, HistoryKind};
 pub use home::{Home, Upcoming, UpcomingKind};
