@@ -157,6 +157,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every appointment, last begun first. */
+        get: operations["list_delegations"];
+        put?: never;
+        /** Appoints an acting official for a time. For the administrator. */
+        post: operations["delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delegations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an appointment before its last day. For the administrator. */
+        post: operations["end_delegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices": {
         parameters: {
             query?: never;
@@ -244,6 +279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts/offered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts of designers that the caller may take, first offered first. */
+        get: operations["list_offered_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts/{id}": {
         parameters: {
             query?: never;
@@ -261,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts/{id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A designer gives the draft to whoever hands in; it rests until it is taken or taken back. */
+        post: operations["offer_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts/{id}/submit": {
         parameters: {
             query?: never;
@@ -272,6 +341,40 @@ export interface paths {
         put?: never;
         /** Hands the draft in: it becomes a submission. The same command id again is answered, not repeated. */
         post: operations["submit_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an offered draft one's own; whose work it is stays with it. */
+        post: operations["take_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an offer back. */
+        post: operations["withdraw_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +638,24 @@ export interface paths {
         put?: never;
         /** Sets the office up, once, and signs its first account in as the administrator. */
         post: operations["found_office"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office/decision-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one person may decide on an item at two of its steps. */
+        get: operations["decision_rule"];
+        /** For the administrator. */
+        put: operations["set_decision_rule"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -955,11 +1076,15 @@ export interface components {
             id: components["schemas"]["AccountId"];
             initials: string;
             is_admin: boolean;
+            /** @description Makes drafts and offers them; holds no position. */
+            is_designer: boolean;
             login: string;
             name: string;
             positions: components["schemas"]["HeldPosition"][];
             /** @description A code is asked for beside the password. */
             second_factor: boolean;
+            /** @description The part of the office that the person belongs to; may be empty. */
+            unit: string;
         };
         /**
          * Format: uuid
@@ -970,6 +1095,7 @@ export interface components {
         Act: {
             content: components["schemas"]["Content"];
             late_reason?: string | null;
+            made_by?: null | components["schemas"]["AccountId"];
             /** @enum {string} */
             type: "submit";
         } | {
@@ -1079,15 +1205,35 @@ export interface components {
              */
             revision: number;
         };
+        /**
+         * @description Surat Edaran Kepala BKN 1/SE/I/2021: Plh. while the holder is away, Plt. while the position is vacant.
+         * @enum {string}
+         */
+        ActingKind: "plh" | "plt";
+        /** @description A position that the signed-in account acts in today. */
+        ActingPosition: {
+            /** @description Such as "Plh. Kepala Bagian …". */
+            label: string;
+            /** Format: date */
+            last_day: string;
+            letter: string;
+            on_behalf_of: string | null;
+            position: string;
+            sop: string;
+        };
         /** @description For an office that is there already. */
         AddAccount: {
             is_admin?: boolean;
+            /** @description Makes drafts and offers them; holds no position. */
+            is_designer?: boolean;
             /** @description 3 to 64 of a-z, 0-9, dot, hyphen, underscore, @; compared without case. */
             login: string;
             name: string;
             /** @description At least 8 characters. Without one a code is made, with which the person chooses it. */
             password?: string | null;
             positions?: components["schemas"]["NewHolding"][];
+            /** @description The part of the office that the person belongs to. */
+            unit?: string;
         };
         AddedAccount: {
             account: components["schemas"]["AccountCard"];
@@ -1245,8 +1391,10 @@ export interface components {
             /** @description Can't sign in, and its sessions end. Accounts are never deleted: the record names them. */
             disabled: boolean;
             is_admin: boolean;
+            is_designer?: boolean;
             name: string;
             positions: components["schemas"]["NewHolding"][];
+            unit?: string;
         };
         /** @enum {string} */
         ChangeKind: "submission" | "office" | "draft";
@@ -1406,6 +1554,34 @@ export interface components {
         };
         /** @enum {string} */
         DecisionKind: "accepted" | "rejected";
+        /** @description Whether one person may decide on an item at two of its steps. */
+        DecisionRule: {
+            /** @description Such decisions are allowed, and marked in the record. Off: somebody else has to decide. */
+            same_person_decides: boolean;
+        };
+        DelegationCard: {
+            /** @description Who acts. */
+            account_name: string;
+            /**
+             * Format: date-time
+             * @description Set when it was ended before its last day.
+             */
+            ended_at: string | null;
+            /** Format: date */
+            first_day: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Such as "Plh. Kepala Bagian …". */
+            label: string;
+            /** Format: date */
+            last_day: string;
+            letter: string;
+            /** @description Name of the official whose position it is; absent where nobody holds it. */
+            on_behalf_of: string | null;
+            state: components["schemas"]["DelegationState"];
+        };
+        /** @enum {string} */
+        DelegationState: "coming" | "in_force" | "ended";
         DemoStatus: {
             accounts: components["schemas"]["AccountCard"][];
             /** @description One password for every account of the sample office. */
@@ -1441,6 +1617,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             late_reason: string;
+            /** @description Name of the designer whose work it is. */
+            made_by: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it may be taken by whoever hands in; it rests meanwhile.
+             */
+            offered_at: string | null;
             /**
              * Format: int64
              * @description Grows by one with each save.
@@ -1455,6 +1638,15 @@ export interface components {
             file_count: number;
             /** Format: uuid */
             id: string;
+            /** @description Name of the designer whose work it is. */
+            made_by: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it may be taken by whoever hands in.
+             */
+            offered_at: string | null;
+            /** Format: int64 */
+            revision: number;
             sop: string;
             sop_name: string;
             title: string;
@@ -1488,6 +1680,7 @@ export interface components {
             content: components["schemas"]["Content"];
             edition: string;
             late_reason?: string | null;
+            made_by?: null | components["schemas"]["AccountId"];
             sop: string;
             sop_sha256: components["schemas"]["Sha256"];
             timing: components["schemas"]["TimingVerdict"];
@@ -1557,6 +1750,8 @@ export interface components {
             digest: components["schemas"]["Digest"];
             next: components["schemas"]["Goal"];
             note: string;
+            /** @description Somebody decided who had accepted it at another step; the office's settings allowed it. */
+            same_person?: boolean;
             step: string;
             /** @enum {string} */
             type: "accepted";
@@ -1565,6 +1760,8 @@ export interface components {
         } | {
             digest: components["schemas"]["Digest"];
             reason: string;
+            /** @description As of an acceptance. */
+            same_person?: boolean;
             step: string;
             to: string;
             /** @enum {string} */
@@ -1799,6 +1996,10 @@ export interface components {
              * @description Open items of the whole office that are past their standard time.
              */
             late_count: number;
+            /** @description Of a designer: items from the caller's material, last changed first, at most six. */
+            made: components["schemas"]["SubmissionCard"][];
+            /** @description Drafts of designers that the caller may take. */
+            offered: components["schemas"]["DraftCard"][];
             /**
              * Format: int64
              * @description Open items of the whole office.
@@ -1907,6 +2108,23 @@ export interface components {
             /** @description At least 8 characters. */
             password: string;
             positions?: components["schemas"]["NewHolding"][];
+        };
+        NewDelegation: {
+            /** @description Who is to act. */
+            account: components["schemas"]["AccountId"];
+            /**
+             * Format: date
+             * @description Days of the office's calendar, both included.
+             */
+            first_day: string;
+            kind: components["schemas"]["ActingKind"];
+            /** Format: date */
+            last_day: string;
+            /** @description Number of the letter. */
+            letter: string;
+            on_behalf_of?: null | components["schemas"]["AccountId"];
+            position: string;
+            sop: string;
         };
         NewDraft: {
             sop: string;
@@ -2317,10 +2535,17 @@ export interface components {
             /** @description `otpauth://…`, for a program. */
             uri: string;
         };
+        /** @description The draft as the person saw it. */
+        SeenDraft: {
+            /** Format: int64 */
+            revision: number;
+        };
         /** @enum {string} */
         SelectorType: "FragmentSelector";
         Session: {
             account: components["schemas"]["AccountCard"];
+            /** @description Positions held for a time, today. */
+            acting: components["schemas"]["ActingPosition"][];
             /**
              * Format: date-time
              * @description When it ends if nothing more is done.
@@ -3761,6 +3986,240 @@ export interface operations {
             };
         };
     };
+    list_delegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationCard"][];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    delegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDelegation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationCard"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    end_delegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationCard"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     list_devices: {
         parameters: {
             query?: never;
@@ -4347,6 +4806,61 @@ export interface operations {
             };
         };
     };
+    list_offered_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftCard"][];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     get_draft: {
         parameters: {
             query?: never;
@@ -4619,6 +5133,112 @@ export interface operations {
             };
         };
     };
+    offer_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `stale`, with the newer draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleDraft"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     submit_draft: {
         parameters: {
             query?: never;
@@ -4707,6 +5327,218 @@ export interface operations {
             };
             /** @description a refusal of the SOP: `incomplete`, `late`, `caption_too_long` … */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    take_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `stale`, with the newer draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleDraft"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    withdraw_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `stale`, with the newer draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleDraft"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6206,6 +7038,147 @@ export interface operations {
             };
             /** @description `already_founded` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_large`, `file_too_large` atau `too_many_pixels` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    decision_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRule"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `internal`: kesalahan di dalam program */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `disk_full`: penyimpanan penuh, tidak ada yang hilang */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    set_decision_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRule"];
+                };
+            };
+            /** @description `bad_input`: isian atau pilihan tidak terbaca atau tidak sah, dengan `field` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `signed_out`: belum masuk, atau sesi berakhir */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `missing_header`, `foreign_origin`, `not_admin`, `wrong_position` atau `own_submission` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description `too_slow` atau `upload_stalled`: terlalu lama sampai */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };

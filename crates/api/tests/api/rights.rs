@@ -106,6 +106,7 @@ fn an_acting_official_acts_in_the_period_and_the_record_shows_both() {
     let office = Server::founded();
     let rina = office.person("rina");
     let id = office.brought_to("kontrol", "Rapat");
+    let other = office.brought_to("kontrol", "Lain");
     let wati = add(&office, "wati", json!({ "unit": "Bagian Kerja Sama" }));
     wati.act(&id, json!({ "type": "accept" })).refused(403, "wrong_position");
     let mut form = delegation(&office, "wati", "budi", "kabag-perjalanan-dinas");
@@ -119,7 +120,7 @@ fn an_acting_official_acts_in_the_period_and_the_record_shows_both() {
     // 00.30 WIB of the first day is still the day before in UTC.
     office.clock.set(moment("2026-11-23T17:30:00Z"));
     let wati = office.person("wati");
-    assert_eq!(waiting(&wati), ["Rapat"]);
+    assert_eq!(waiting(&wati), ["Rapat", "Lain"]);
     let acting = wati.get("/api/session").ok()["acting"][0].clone();
     assert!(acting["label"].as_str().unwrap().starts_with("Plh. "), "{acting}");
     assert_eq!(acting["on_behalf_of"], "Budi Uji");
@@ -141,7 +142,6 @@ fn an_acting_official_acts_in_the_period_and_the_record_shows_both() {
     office.clock.set(moment("2026-11-24T17:10:00Z"));
     let wati = office.person("wati");
     assert_eq!(wati.get("/api/session").ok()["acting"], json!([]));
-    let other = office.brought_to("kontrol", "Lain");
     wati.act(&other, json!({ "type": "accept" })).refused(403, "wrong_position");
 }
 

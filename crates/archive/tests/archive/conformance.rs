@@ -1,6 +1,7 @@
 //! What every form of the archive does. Each part takes `&dyn Archive`, freshly made and empty; a
 //! second form only adds its own module to `conforms!`.
 
+mod delegations;
 mod devices;
 mod files;
 mod history;
@@ -40,10 +41,13 @@ conforms! {
     sign_in::sessions_of_an_account_end_with_a_change_of_it,
     sign_in::changed_account_is_recorded_without_its_secrets,
     sign_in::second_factor_is_kept_and_recorded_without_its_secrets,
+    delegations::appointment_is_in_force_from_its_first_day_to_its_last,
+    delegations::appointment_ended_early_stays_in_the_list_and_is_recorded_once,
     devices::joined_pc_is_found_by_its_token_and_recorded,
     devices::revoked_pc_stays_in_the_list_and_is_recorded_once,
     files::draft_is_updated_only_from_the_revision_before,
     files::drafts_belong_to_their_owner,
+    files::offered_draft_is_taken_once_and_only_as_it_was_seen,
     files::file_is_recorded_once,
     files::file_is_referenced_by_any_version_and_by_evidence,
     files::referenced_file_is_not_forgotten,
@@ -68,6 +72,7 @@ conforms! {
     lists::recent_pages_from_the_last_change_backwards,
     lists::conditions_hold_together,
     lists::own_submissions_are_left_out_where_the_person_may_not_decide,
+    lists::what_the_person_accepted_elsewhere_is_left_out,
     lists::day_is_the_offices_day,
     lists::platform_is_the_wish_until_one_is_chosen,
     lists::cursor_of_another_order_is_refused,

@@ -168,6 +168,18 @@ pub fn completed(state: &Submission, next: Goal) -> Event {
     }
 }
 
+/// On to the step of this number.
+pub fn accepted(state: &Submission, step: usize, note: &str) -> Event {
+    Event::Accepted {
+        step: state.current_step().unwrap().to_owned(),
+        next: Goal::Step(SOP.steps[step].id.clone()),
+        digest: state.content.current_digest(),
+        note: note.to_owned(),
+        worked_seconds: 60,
+        same_person: false,
+    }
+}
+
 /// Back to the first step.
 pub fn rejected(state: &Submission, reason: &str) -> Event {
     Event::Rejected {

@@ -23,6 +23,7 @@ const DUMPS: &[&str] = &[
     include_str!("../old/0004.sql"),
     include_str!("../old/0005.sql"),
     include_str!("../old/0006.sql"),
+    include_str!("../old/0007.sql"),
 ];
 
 /// An office as an old program left it.

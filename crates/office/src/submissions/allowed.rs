@@ -100,6 +100,7 @@ mod tests {
     use uuid::Uuid;
     use workflow::capacity::PLAIN;
     use workflow::engine::Recorded;
+    use workflow::submission::{Mark, Outcome};
     use workflow::timing::TimingVerdict;
     use workflow::{
         AccountId, Actor, Content, Event, SubmissionId, Whereabouts, WorkCalendar, apply,
@@ -108,7 +109,7 @@ mod tests {
     use super::*;
     use crate::rights;
 
-    /// As in a repository's root, so that a change of who may do what shows in review.
+    /// A file of its own, so that a change of who may do what shows in review.
     const KNOWN: &str = include_str!("../../tests/rights.txt");
 
     fn person(number: u128) -> AccountId {
@@ -131,6 +132,25 @@ mod tests {
         let recorded =
             Recorded { submission, account, at: at_moment, capacity: &PLAIN, event: &event };
         Submission { at, ..apply(sop, None, recorded).unwrap() }
+    }
+
+    /// As if account 4 had accepted it at every other step that accepts.
+    fn accepted_elsewhere(sop: &Sop, mut state: Submission) -> Submission {
+        let here = state.current_step().map(str::to_owned);
+        let others = sop.steps.iter().filter(|step| Some(&step.id) != here.as_ref());
+        let digest = state.content.current_digest();
+        for step in others {
+            let last = Mark {
+                outcome: Outcome::Accepted,
+                account: person(4),
+                at: DateTime::<Utc>::UNIX_EPOCH,
+                digest: digest.clone(),
+                capacity: PLAIN.clone(),
+                stands: true,
+            };
+            state.steps.entry(step.id.clone()).or_default().last = Some(last);
+        }
+        state
     }
 
     fn told(acts: &AllowedActs) -> String {
@@ -175,15 +195,16 @@ mod tests {
                 ),
             ];
             for (name, at) in steps.chain(ended) {
-                let state = handed_in(sop, at);
+                let state = accepted_elsewhere(sop, handed_in(sop, at));
                 writeln!(text, "{name}").unwrap();
                 let colleagues = sop
                     .actors
                     .iter()
                     .map(|position| (position.id.clone(), person(2), vec![position.id.clone()]));
-                let every = sop.actors.iter().map(|position| position.id.clone()).collect();
+                let every: Vec<_> = sop.actors.iter().map(|position| position.id.clone()).collect();
                 let others = [
-                    ("who handed it in, in every position".to_owned(), person(1), every),
+                    ("who handed it in, in every position".to_owned(), person(1), every.clone()),
+                    ("who accepted it elsewhere, in every position".to_owned(), person(4), every),
                     ("no position (designer, administrator)".to_owned(), person(3), Vec::new()),
                 ];
                 for (who, account, positions) in colleagues.chain(others) {

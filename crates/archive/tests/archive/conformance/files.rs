@@ -39,6 +39,24 @@ pub fn drafts_belong_to_their_owner(archive: &dyn Archive) {
     assert!(matches!(archive.put_draft(&draft(1, 2, 2)), Err(ArchiveError::Stale)));
 }
 
+pub fn offered_draft_is_taken_once_and_only_as_it_was_seen(archive: &dyn Archive) {
+    archive.put_draft(&draft(1, 1, 1)).unwrap();
+    let id = DraftId(Uuid::from_u128(1));
+    let take = |revision, by| archive.take_draft(id, revision, person(by), minute(9));
+    assert!(matches!(take(1, 2), Err(ArchiveError::Stale)), "it is not offered");
+    archive.put_draft(&StoredDraft { offered_at: Some(minute(5)), ..draft(1, 1, 2) }).unwrap();
+    assert_eq!(archive.offered_drafts().unwrap().len(), 1);
+    assert!(matches!(take(1, 2), Err(ArchiveError::Stale)), "it has changed since");
+    take(2, 2).unwrap();
+    assert!(matches!(take(2, 3), Err(ArchiveError::Stale)), "it was taken");
+    assert_eq!(archive.offered_drafts().unwrap(), []);
+    let taken = archive.draft(id).unwrap().unwrap();
+    assert_eq!(
+        (taken.owner, taken.made_by, taken.offered_at, taken.revision),
+        (person(2), Some(person(1)), None, 3)
+    );
+}
+
 pub fn file_is_recorded_once(archive: &dyn Archive) {
     let asset = taken_in(&file(b"foto", "foto.jpg"));
     archive.put_asset(&asset).unwrap();

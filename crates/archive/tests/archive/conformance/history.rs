@@ -3,8 +3,8 @@ use workflow::sop::Goal;
 use workflow::{AccountId, Event, Submission};
 
 use crate::fixtures::{
-    SOP, commit, completed, content, handed_in, listed_without_deadline, minute, next_act, person,
-    rejected, revised, submission_id,
+    SOP, accepted, commit, completed, content, handed_in, listed_without_deadline, minute,
+    next_act, person, rejected, revised, submission_id,
 };
 
 fn of(account: AccountId) -> HistoryQuery {
@@ -25,17 +25,6 @@ fn told(archive: &dyn Archive, query: &HistoryQuery) -> Vec<(String, String)> {
         (item.submission.content.title, event["type"].as_str().unwrap().to_owned())
     };
     items(archive, query).into_iter().map(tell).collect()
-}
-
-fn accepted(state: &Submission, step: usize, note: &str) -> Event {
-    Event::Accepted {
-        step: state.current_step().unwrap().to_owned(),
-        next: Goal::Step(SOP.steps[step].id.clone()),
-        digest: state.content.current_digest(),
-        note: note.to_owned(),
-        worked_seconds: 60,
-        same_person: false,
-    }
 }
 
 /// One rejected and handed in again, one accepted; what person 2 did and wrote.

@@ -5,8 +5,8 @@ use workflow::sop::Goal;
 use workflow::{Content, Event, Submission};
 
 use crate::fixtures::{
-    SOP, commit, completed, content, founding, handed_in, minute, next_act, person, rejected,
-    submission_id, titles,
+    SOP, accepted, commit, completed, content, founding, handed_in, minute, next_act, person,
+    rejected, submission_id, titles,
 };
 
 fn with_deadline(number: u128, deadline: Option<i64>) -> Commit {
@@ -136,6 +136,19 @@ pub fn own_submissions_are_left_out_where_the_person_may_not_decide(archive: &dy
     };
     assert_eq!(titles(archive, &inbox(1)), ["2"]);
     assert_eq!(titles(archive, &inbox(2)), ["1", "2"]);
+}
+
+pub fn what_the_person_accepted_elsewhere_is_left_out(archive: &dyn Archive) {
+    archive.found(&founding()).unwrap();
+    commit(archive, handed_in(1, content("baru"), 0));
+    let state = commit(archive, handed_in(2, content("diterima"), 0));
+    let state = commit(archive, next_act(&state, vec![accepted(&state, 2, "")], 5));
+    let without = |account| ListQuery { not_accepted_by: Some(person(account)), ..open() };
+    assert_eq!(titles(archive, &without(2)), ["baru"]);
+    assert_eq!(titles(archive, &without(3)), ["baru", "diterima"]);
+    // Back where it was accepted, the person decides anew.
+    commit(archive, next_act(&state, vec![rejected(&state, "Ulangi.")], 9));
+    assert_eq!(titles(archive, &without(2)), ["baru", "diterima"]);
 }
 
 pub fn day_is_the_offices_day(archive: &dyn Archive) {
