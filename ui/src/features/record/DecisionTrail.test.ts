@@ -21,6 +21,7 @@ const rejection: TrailEntry = {
     digest,
     reason: "Foto kedua buram.",
     worked_seconds: 1320,
+    same_person: false,
   },
   changes: [],
   caption_edits: null,

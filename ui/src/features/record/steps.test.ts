@@ -27,9 +27,18 @@ const submitted = entry({
   content: content("Satu"),
   timing,
   late_reason: null,
+  made_by: null,
 });
 const rejected = entry(
-  { type: "rejected", step: "platform", to: "koreksi", digest, reason: "Foto buram.", worked_seconds: 1200 },
+  {
+    type: "rejected",
+    step: "platform",
+    to: "koreksi",
+    digest,
+    reason: "Foto buram.",
+    worked_seconds: 1200,
+    same_person: false,
+  },
   { worked_seconds: 1200, standard_seconds: 900 },
 );
 const revised = entry({
