@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { Clerk } from "./support/clerk.ts";
+import { accept, agreed, Clerk } from "./support/clerk.ts";
 import { isTold, openItem, rejects, waitingList } from "./support/desk.ts";
 import { officeOfThisFile } from "./support/office.ts";
 import { expect, goTo, test, type Login } from "./support/people.ts";
@@ -16,18 +16,6 @@ const GREETINGS = ["Ucapan Hari Guru", "Ucapan Hari Ibu Kota", "Ucapan Tahun Bar
 const MANY = 60;
 const chosen = (page: Page) => waitingList(page).locator("[aria-current=true]");
 const shownTitle = (page: Page) => openItem(page).getByRole("heading", { level: 2 }).first();
-
-type Judged = { digest: { sha256: string } };
-const accept =
-  (more = {}) =>
-  ({ digest }: Judged) => ({ type: "accept", digest: digest.sha256, ...more });
-const agreed = ({ digest }: Judged) => ({
-  type: "record_pic_agreement",
-  digest: digest.sha256,
-  who: "Arif Budiman",
-  how: "whatsapp",
-  agreed_at: new Date().toISOString(),
-});
 
 async function clerks(): Promise<Record<Login, Clerk>> {
   const logins = ["nadia", "bagas", "siti", "hendra"] as const;

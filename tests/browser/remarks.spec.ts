@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import type { Locator, Page } from "@playwright/test";
 
-import { Clerk } from "./support/clerk.ts";
+import { accept, agreed, Clerk } from "./support/clerk.ts";
 import { corrects, completes, openItem, rejects, takeUp } from "./support/desk.ts";
 import { pick } from "./support/files.ts";
 import { officeOfThisFile } from "./support/office.ts";
@@ -22,22 +22,8 @@ const SIZE = [1200, 1500] as const;
 async function forwards(id: string, people: readonly ("bagas" | "siti" | "hendra")[]): Promise<void> {
   for (const login of people) {
     const clerk = await Clerk.signedIn(office, login);
-    if (login === "bagas") {
-      await clerk.acts(id, (item) => ({
-        type: "record_pic_agreement",
-        digest: item.digest.sha256,
-        who: "Arif Budiman",
-        how: "whatsapp",
-        agreed_at: new Date().toISOString(),
-        note: "",
-      }));
-    }
-    await clerk.acts(id, (item) => ({
-      type: "accept",
-      digest: item.digest.sha256,
-      platforms: login === "siti" ? ["instagram-feed"] : null,
-      note: "",
-    }));
+    if (login === "bagas") await clerk.acts(id, agreed);
+    await clerk.acts(id, accept({ platforms: login === "siti" ? ["instagram-feed"] : null }));
     await clerk.leaves();
   }
 }

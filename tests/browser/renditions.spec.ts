@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import type { Locator, Page } from "@playwright/test";
 
-import { Clerk } from "./support/clerk.ts";
+import { accept, agreed, Clerk } from "./support/clerk.ts";
 import { awayFromMidnight, day } from "./support/days.ts";
 import { takeUp } from "./support/desk.ts";
 import { drop, pick } from "./support/files.ts";
@@ -192,19 +192,11 @@ test("what is saved for upload has the place's size and no position", async ({ p
   );
   const { items } = await tim!.get("/api/submissions?scope=inbox");
   const { id } = items.find(({ title }: { title: string }) => title === TITLE);
-  type Judged = { digest: { sha256: string } };
-  await tim!.acts(id, ({ digest }: Judged) => ({
-    type: "record_pic_agreement",
-    digest: digest.sha256,
-    who: "Wulan Sari",
-    how: "whatsapp",
-    agreed_at: new Date().toISOString(),
-  }));
-  const accept = ({ digest }: Judged, more = {}) => ({ type: "accept", digest: digest.sha256, ...more });
-  await tim!.acts(id, (item) => accept(item));
-  await kasubbag!.acts(id, (item) => accept(item, { platforms: ["instagram-feed", "instagram-story"] }));
-  await kabag!.acts(id, (item) => accept(item));
-  await kepala!.acts(id, (item) => accept(item));
+  await tim!.acts(id, agreed);
+  await tim!.acts(id, accept());
+  await kasubbag!.acts(id, accept({ platforms: ["instagram-feed", "instagram-story"] }));
+  await kabag!.acts(id, accept());
+  await kepala!.acts(id, accept());
   await Promise.all([tim, kasubbag, kabag, kepala].map((clerk) => clerk!.leaves()));
 
   const page = await person(office, "nadia");

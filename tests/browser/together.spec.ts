@@ -1,6 +1,6 @@
 //! Several people at once: who was faster, and what the others see without asking.
 
-import { Clerk } from "./support/clerk.ts";
+import { agreed, Clerk } from "./support/clerk.ts";
 import { accepts, isTold, openItem, takeUp, waitingList } from "./support/desk.ts";
 import { officeOfThisFile, PASSWORD } from "./support/office.ts";
 import { expect, goTo, signIn, test } from "./support/people.ts";
@@ -17,14 +17,7 @@ async function submitted(title: string, seed: number): Promise<string> {
 
 async function picAgreed(id: string): Promise<void> {
   const bagas = await Clerk.signedIn(office, "bagas");
-  await bagas.acts(id, (item) => ({
-    type: "record_pic_agreement",
-    digest: item.digest.sha256,
-    who: "Arif Budiman",
-    how: "whatsapp",
-    agreed_at: new Date().toISOString(),
-    note: "",
-  }));
+  await bagas.acts(id, agreed);
   await bagas.leaves();
 }
 

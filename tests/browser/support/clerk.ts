@@ -97,3 +97,19 @@ export class Clerk {
     await this.#line.dispose();
   }
 }
+
+type Judged = { digest: { sha256: string } };
+
+/** What is accepted is what the item is made of now. */
+export const accept =
+  (more = {}) =>
+  ({ digest }: Judged): Record<string, unknown> => ({ type: "accept", digest: digest.sha256, ...more });
+
+/** The PIC of the activity agrees to it as it is now. */
+export const agreed = ({ digest }: Judged): Record<string, unknown> => ({
+  type: "record_pic_agreement",
+  digest: digest.sha256,
+  who: "Arif Budiman",
+  how: "whatsapp",
+  agreed_at: new Date().toISOString(),
+});

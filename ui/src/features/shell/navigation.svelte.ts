@@ -27,15 +27,18 @@ export type Entry = {
 
 export function entries(): Entry[] {
   const list: Entry[] = [{ route: { name: "home" }, within: ["home"], label: t("shell.home"), icon: House }];
-  list.push({
-    route: { name: "inbox", id: null },
-    within: ["inbox", "history"],
-    label: t("shell.inbox"),
-    brief: t("shell.inbox_brief"),
-    icon: Inbox,
-    count: counts.inbox,
-    late: counts.late > 0,
-  });
+  // A designer decides nothing, so nothing ever waits there.
+  if (!session.isDesigner) {
+    list.push({
+      route: { name: "inbox", id: null },
+      within: ["inbox", "history"],
+      label: t("shell.inbox"),
+      brief: t("shell.inbox_brief"),
+      icon: Inbox,
+      count: counts.inbox,
+      late: counts.late > 0,
+    });
+  }
   if (session.draftable.length > 0) {
     list.push({
       route: { name: "submit", draft: null },
