@@ -4,8 +4,8 @@ import type { Page } from "@playwright/test";
 
 import { accept, agreed, Clerk } from "./support/clerk.ts";
 import { awayFromMidnight, day } from "./support/days.ts";
-import { accepts, isTold, takeUp, waitingList } from "./support/desk.ts";
-import { drop } from "./support/files.ts";
+import { accepts, completes, corrects, isTold, rejects, takeUp, waitingList } from "./support/desk.ts";
+import { drop, pick } from "./support/files.ts";
 import { chooseSource, field, takenIn } from "./support/form.ts";
 import { officeOfThisFile } from "./support/office.ts";
 import { expect, goTo, PEOPLE, signInWithCode, test } from "./support/people.ts";
@@ -19,6 +19,7 @@ const DESIGNER = "Gita Maheswari";
 const TITLE = "Infografis layanan kota kembar";
 const KABAG = /^Kepala Bagian Perjalanan Dinas/;
 const infographic = png("kota-kembar.png", 5, 1080, 1350);
+const larger = png("kota-kembar-2.png", 6, 1080, 1350);
 
 test.beforeAll(async () => {
   test.setTimeout(15 * 60_000);
@@ -147,10 +148,28 @@ test("an infographic is offered, taken back, offered again, taken and handed in"
   await test.step("the designer sees where it is, and can decide nothing", async () => {
     await goTo(gita, "Beranda");
     await gita.getByRole("link", { name: TITLE }).first().click();
+    await expect(gita).toHaveURL(/#\/ajuan\//);
     await expect(gita.getByRole("heading", { name: TITLE }).first()).toBeVisible();
     await expect(gita.getByRole("button", { name: "Terima" })).toBeHidden();
     await expect(gita.getByRole("button", { name: "Tolak" })).toBeHidden();
     await pictured(gita, "perancang-ajuan");
+  });
+
+  await test.step("sent back, it gets a new version from the designer, and goes on by the other's hand", async () => {
+    const bagas = await person(office, "bagas");
+    await takeUp(bagas, TITLE);
+    await rejects(bagas, TITLE, { reason: "Hurufnya terlalu kecil.", to: "Ajukan" });
+    await expect(gita.getByText("Hurufnya terlalu kecil.").first()).toBeVisible();
+    await corrects(gita, "Ubah isi", async () => {
+      await pick(gita, gita.getByRole("button", { name: "Tambah berkas" }), [larger]);
+      await expect(takenIn(gita)).toHaveCount(2);
+    });
+    await expect(gita.getByRole("button", { name: "Selesai, teruskan" })).toBeHidden();
+    await readsWell(gita, "a designer's new version");
+    await pictured(gita, "perancang-versi-baru");
+    await takeUp(nadia, TITLE);
+    await expect(nadia.getByText(`${DESIGNER}, Perancang`).first()).toBeVisible();
+    await completes(nadia, TITLE);
   });
 });
 

@@ -80,6 +80,49 @@ fn a_designers_draft_is_offered_taken_and_handed_in_by_the_position() {
 }
 
 #[test]
+fn a_designer_gives_own_material_a_new_version_where_it_came_back_and_nothing_more() {
+    let office = Server::founded();
+    let gita = add(&office, "gita", json!({ "is_designer": true }));
+    let other = add(&office, "galih", json!({ "is_designer": true }));
+    let (rina, tono) = (office.person("rina"), office.person("tono"));
+    let draft = gita.post("/api/drafts", &json!({ "sop": DKI })).ok();
+    let path = format!("/api/drafts/{}", draft["id"].as_str().unwrap());
+    let asset = gita.upload("a.jpg", &jpeg(3)).ok()["asset"].clone();
+    let content = dki_content("Infografik", &asset);
+    gita.put(&path, &json!({ "revision": 1, "content": content })).ok();
+    gita.post(&format!("{path}/offer"), &json!({ "revision": 2 })).ok();
+    let taken = rina.post(&format!("{path}/take"), &json!({ "revision": 3 })).ok();
+    let submit = json!({ "command_id": uuid::Uuid::now_v7(), "revision": taken["revision"] });
+    let id = rina.post(&format!("{path}/submit"), &submit).ok()["id"].as_str().unwrap().to_owned();
+
+    let mut better = content.clone();
+    better["assets"] = json!([gita.upload("b.jpg", &jpeg(4)).ok()["asset"]]);
+    let revise = json!({ "type": "revise", "content": better });
+    // Not while others judge it.
+    gita.act(&id, revise.clone()).refused(403, "wrong_position");
+    tono.act(&id, json!({ "type": "reject", "reason": "Hurufnya terlalu kecil." })).ok();
+    let acts = gita.get(&format!("/api/submissions/{id}")).ok()["acts"].clone();
+    assert_eq!((&acts["revise"], &acts["complete"]), (&json!(true), &json!(false)));
+    assert_eq!(acts["blocked"], Value::Null);
+    let foreign = other.get(&format!("/api/submissions/{id}")).ok()["acts"].clone();
+    assert_eq!(
+        (&foreign["revise"], &foreign["blocked"]["code"]),
+        (&json!(false), &json!("wrong_position"))
+    );
+    other.act(&id, revise.clone()).refused(403, "wrong_position");
+    let detail = gita.act(&id, revise).ok();
+    assert_eq!(detail["content"]["assets"][0]["sha256"], better["assets"][0]["sha256"]);
+    let told = detail["trail"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (&told["account_name"], &told["position_label"]),
+        (&json!("gita Uji"), &json!("Perancang"))
+    );
+    gita.act(&id, json!({ "type": "complete" })).refused(403, "wrong_position");
+    gita.act(&id, json!({ "type": "cancel", "reason": "x" })).refused(403, "wrong_position");
+    rina.act(&id, json!({ "type": "complete" })).ok();
+}
+
+#[test]
 fn a_designer_decides_and_hands_in_nothing() {
     let office = Server::founded();
     let gita = add(&office, "gita", json!({ "is_designer": true }));
@@ -122,7 +165,10 @@ fn an_acting_official_acts_in_the_period_and_the_record_shows_both() {
     // 00.30 WIB of the first day is still the day before in UTC.
     office.clock.set(moment("2026-11-23T17:30:00Z"));
     let wati = office.person("wati");
-    assert_eq!(BTreeSet::from_iter(waiting(&wati)), BTreeSet::from(["Lain".into(), "Rapat".into()]));
+    assert_eq!(
+        BTreeSet::from_iter(waiting(&wati)),
+        BTreeSet::from(["Lain".into(), "Rapat".into()])
+    );
     let acting = wati.get("/api/session").ok()["acting"][0].clone();
     assert!(acting["label"].as_str().unwrap().starts_with("Plh. "), "{acting}");
     assert_eq!(acting["on_behalf_of"], "Budi Uji");

@@ -86,7 +86,8 @@ impl Office {
         let position = state
             .current_step()
             .and_then(|step| edition.sop.step(step))
-            .map(|step| step.actor.clone());
+            .map(|step| step.actor.clone())
+            .filter(|position| actor.positions.contains(position));
         let step = Step {
             submission: id,
             before: Some(state),

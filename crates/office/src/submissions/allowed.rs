@@ -36,7 +36,17 @@ fn blocked(context: &Context<'_>, state: &Submission) -> Option<Refusal> {
 }
 
 fn allowed(context: &Context<'_>, state: &Submission) -> AllowedActs {
+    let revision = Act::Revise {
+        content: Box::new(state.content.clone()),
+        note: String::new(),
+        late_reason: None,
+        took: Vec::new(),
+    };
     if let Some(refusal) = blocked(context, state) {
+        // Who made the material may give it a new version, and do nothing else.
+        if matches!(decide(context, Some(state), &revision), Err(Refusal::NothingChanged)) {
+            return AllowedActs { revise: true, ..AllowedActs::default() };
+        }
         let blocked = Blocked { code: refusal.code().to_owned(), message: refusal.to_string() };
         return AllowedActs { blocked: Some(blocked), ..AllowedActs::default() };
     }
@@ -47,12 +57,7 @@ fn allowed(context: &Context<'_>, state: &Submission) -> AllowedActs {
     let step = state.current_step().and_then(|id| context.sop.step(id));
     let rejection_targets = step.map(|step| targets(context.sop, step)).unwrap_or_default();
     AllowedActs {
-        revise: has(&Act::Revise {
-            content: Box::new(state.content.clone()),
-            note: String::new(),
-            late_reason: None,
-            took: Vec::new(),
-        }),
+        revise: has(&revision),
         suggest_caption: has(&Act::SuggestCaption {
             version: 0,
             text: String::new(),
@@ -116,7 +121,7 @@ mod tests {
         AccountId(Uuid::from_u128(number))
     }
 
-    /// Handed in by account 1.
+    /// Handed in by account 1, made by account 5.
     fn handed_in(sop: &Sop, at: Whereabouts) -> Submission {
         let event = Event::Submitted {
             sop: sop.id.clone(),
@@ -125,7 +130,7 @@ mod tests {
             content: Box::new(Content::default()),
             timing: TimingVerdict::NoDate,
             late_reason: None,
-            made_by: None,
+            made_by: Some(person(5)),
         };
         let submission = SubmissionId(Uuid::nil());
         let (account, at_moment) = (person(1), DateTime::<Utc>::UNIX_EPOCH);
@@ -205,6 +210,7 @@ mod tests {
                 let others = [
                     ("who handed it in, in every position".to_owned(), person(1), every.clone()),
                     ("who accepted it elsewhere, in every position".to_owned(), person(4), every),
+                    ("who made it, in no position".to_owned(), person(5), Vec::new()),
                     ("no position (designer, administrator)".to_owned(), person(3), Vec::new()),
                 ];
                 for (who, account, positions) in colleagues.chain(others) {

@@ -67,7 +67,11 @@ impl Viewer<'_> {
 
     /// A position as the record tells it: "Plh. Kepala Bagian … (a.n. …), surat No. …", and the part of the office.
     pub fn in_position(&self, sop: &str, position: &str, capacity: &Capacity) -> String {
-        let label = self.rules.position_label(sop, position);
+        // Only who made the material acts on an item without a position.
+        let label = match position {
+            "" => "Perancang".to_owned(),
+            held => self.rules.position_label(sop, held),
+        };
         let mut told = match &capacity.acting {
             None => label,
             Some(acting) => {

@@ -33,7 +33,7 @@ pub fn decide(
             Err(Refusal::NotAtThisStep { step: String::new() })
         }
         (Some(state), act) if act.is_remark() => remark::decide(context, state, act),
-        (Some(state), act) => Turn::begin(context, state)?.decide(act),
+        (Some(state), act) => Turn::begin(context, state, act)?.decide(act),
     }
 }
 
@@ -87,13 +87,16 @@ struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    /// Checks what every act needs: it has not ended, and the actor holds the step's position.
-    fn begin(context: &'a Context<'a>, state: &'a Submission) -> Result<Self, Refusal> {
+    /// Checks what every act needs: it has not ended, and the actor holds the step's position, or gives a new version
+    /// to material of one's own.
+    fn begin(context: &'a Context<'a>, state: &'a Submission, act: &Act) -> Result<Self, Refusal> {
         let step = state
             .current_step()
             .and_then(|id| context.sop.step(id))
             .ok_or(Refusal::AlreadyEnded)?;
-        must_hold(context, step)?;
+        if !is_makers_revision(context, state, act) {
+            must_hold(context, step)?;
+        }
         let others_turn =
             step.kind == StepKind::Decision && step.actor != context.sop.first_step().actor;
         let me = context.actor.account;
@@ -491,6 +494,14 @@ impl<'a> Turn<'a> {
             .try_into()
             .unwrap_or(0)
     }
+}
+
+/// Who made the material may change it where it came back to whoever hands it in, and nothing else: it goes on from
+/// there only by the hand of whoever hands in.
+fn is_makers_revision(context: &Context<'_>, state: &Submission, act: &Act) -> bool {
+    matches!(act, Act::Revise { .. })
+        && state.made_by == Some(context.actor.account)
+        && state.current_step() == Some(context.sop.first_step().id.as_str())
 }
 
 fn must_hold(context: &Context<'_>, step: &Step) -> Result<(), Refusal> {
