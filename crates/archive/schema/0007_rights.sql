@@ -31,5 +31,3 @@ CREATE TABLE delegations (
     last_day     TEXT NOT NULL CHECK (length(last_day) = 10 AND last_day >= first_day),
     ended_at     TEXT
 ) STRICT;
-
-CREATE INDEX delegations_by_day ON delegations (last_day);

@@ -21,7 +21,7 @@ pub use media_store::{FolderStore, Incoming, MediaStore, Resumable};
 pub use model::*;
 pub use sqlite::SqliteArchive;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 /// One office's record and everything that lists read. Every method is one transaction.
@@ -59,8 +59,6 @@ pub trait Archive: Send + Sync {
 
     /// Every appointment of an acting official, last begun first.
     fn delegations(&self) -> Result<Vec<Delegation>, ArchiveError>;
-    /// Those in force on a day of the office's calendar.
-    fn delegations_on(&self, day: NaiveDate) -> Result<Vec<Delegation>, ArchiveError>;
     fn add_delegation(
         &self,
         by: AccountId,

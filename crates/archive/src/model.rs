@@ -86,6 +86,13 @@ pub struct Delegation {
     pub ended_at: Option<DateTime<Utc>>,
 }
 
+impl Delegation {
+    #[must_use]
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.ended_at.is_none() && (self.first_day..=self.last_day).contains(&day)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OfficeSettings {
     pub name: String,

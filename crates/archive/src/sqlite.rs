@@ -36,7 +36,7 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
@@ -195,10 +195,6 @@ impl Archive for SqliteArchive {
 
     fn delegations(&self) -> Result<Vec<Delegation>, ArchiveError> {
         self.read(delegations::all)
-    }
-
-    fn delegations_on(&self, day: NaiveDate) -> Result<Vec<Delegation>, ArchiveError> {
-        self.read(|reader| delegations::on(reader, day))
     }
 
     fn add_delegation(

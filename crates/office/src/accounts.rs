@@ -53,7 +53,7 @@ impl Office {
         account.is_designer = new.is_designer;
         account.unit = unit(&new.unit)?;
         must_fit_together(&account)?;
-        self.archive().add_account(caller.id(), self.now(), &account)?;
+        self.change_people(|archive| archive.add_account(caller.id(), self.now(), &account))?;
         self.announce_office()?;
         Ok(AddedAccount { account: self.account_card(&rules, &account)?, code })
     }
@@ -98,7 +98,7 @@ impl Office {
         let ends = if account.disabled { EndedSessions::All } else { EndedSessions::None };
         let card = self.account_card(&rules, &account)?;
         let change = AccountChange { account, what: AccountEvent::Changed, ends };
-        self.archive().change_account(caller.id(), self.now(), &change)?;
+        self.change_people(|archive| archive.change_account(caller.id(), self.now(), &change))?;
         self.announce_office()?;
         Ok(card)
     }
@@ -126,7 +126,7 @@ impl Office {
         let code = self.give_code(&mut account)?;
         let ends = EndedSessions::All;
         let change = AccountChange { account, what: AccountEvent::CodeGiven, ends };
-        self.archive().change_account(caller.id(), self.now(), &change)?;
+        self.change_people(|archive| archive.change_account(caller.id(), self.now(), &change))?;
         self.announce_office()?;
         Ok(code)
     }

@@ -97,10 +97,8 @@ impl Office {
         if account.is_designer {
             return Ok(Vec::new());
         }
-        let today = self.rules()?.settings.calendar.day_of(self.now());
-        let mut acting = self.archive().delegations_on(today)?;
-        acting.retain(|one| one.account == account.id);
-        Ok(acting)
+        let people = self.people()?;
+        Ok(people.acting().filter(|one| one.account == account.id).cloned().collect())
     }
 
     /// The caller's own session, for the screen.

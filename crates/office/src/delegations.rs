@@ -76,7 +76,7 @@ impl Office {
             last_day: form.last_day,
             ended_at: None,
         };
-        self.archive().add_delegation(caller.id(), self.now(), &delegation)?;
+        self.change_people(|archive| archive.add_delegation(caller.id(), self.now(), &delegation))?;
         self.announce_office()?;
         Ok(card(&rules, &self.people()?, &delegation, today))
     }
@@ -95,7 +95,7 @@ impl Office {
                 .ok_or(OfficeError::NotFound { what: "Penunjukan" })
         };
         found(self)?;
-        self.archive().end_delegation(caller.id(), self.now(), id)?;
+        self.change_people(|archive| archive.end_delegation(caller.id(), self.now(), id))?;
         self.announce_office()?;
         let rules = self.rules()?;
         let today = rules.settings.calendar.day_of(self.now());

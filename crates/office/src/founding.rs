@@ -135,7 +135,7 @@ impl Office {
             same_person_decides: false,
         };
         let founding = Founding { settings, sops: sops.iter().map(stored).collect(), accounts };
-        self.archive().found(&founding)?;
+        self.change_people(|archive| archive.found(&founding))?;
         self.announce_office()
     }
 

@@ -92,6 +92,7 @@ pub(crate) struct Parts {
     doors: assets::Doors,
     /// Absent until the office is founded; another one when its settings change.
     rules: RwLock<Option<Arc<Rulebook>>>,
+    staff: people::Staff,
     gates: sign_in::Gates,
     addresses: addresses::Addresses,
     pairing: devices::Pairing,
@@ -134,6 +135,7 @@ impl Office {
             tiles: assets::Cutting::default(),
             doors: assets::Doors::default(),
             rules: RwLock::default(),
+            staff: people::Staff::default(),
             gates: sign_in::Gates::default(),
             addresses: addresses::Addresses::default(),
             pairing: devices::Pairing::default(),

@@ -138,7 +138,7 @@ impl Office {
         account.code = None;
         let (by, what) = (account.id, AccountEvent::PasswordSet);
         let change = AccountChange { account: account.clone(), what, ends: EndedSessions::All };
-        self.archive().change_account(by, now, &change)?;
+        self.change_people(|archive| archive.change_account(by, now, &change))?;
         self.announce_office()?;
         self.begin_session(account, &whence.client)
     }
@@ -161,7 +161,7 @@ impl Office {
         account.code = None;
         let ends = EndedSessions::Others(caller.session.token.clone());
         let change = AccountChange { account, what: AccountEvent::PasswordSet, ends };
-        Ok(self.archive().change_account(caller.id(), self.now(), &change)?)
+        Ok(self.change_people(|archive| archive.change_account(caller.id(), self.now(), &change))?)
     }
 
     /// Holds the caller's own password against what was typed, before something that only they may do.

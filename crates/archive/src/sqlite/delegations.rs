@@ -1,7 +1,7 @@
 //! Positions held for a time by somebody else: Plh. and Plt.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, Params, Row, Transaction};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Row, Transaction};
 use serde_json::json;
 use workflow::{AccountId, ActingKind};
 
@@ -12,18 +12,10 @@ use crate::model::{Delegation, DelegationId};
 
 /// Last begun first.
 pub fn all(reader: &Connection) -> Result<Vec<Delegation>, Failure> {
-    select(reader, "SELECT * FROM delegations ORDER BY first_day DESC, id DESC", [])
-}
-
-/// Those in force on a day.
-pub fn on(reader: &Connection, day: NaiveDate) -> Result<Vec<Delegation>, Failure> {
-    select(
-        reader,
-        "SELECT * FROM delegations
-        WHERE last_day >= ?1 AND first_day <= ?1 AND ended_at IS NULL
-        ORDER BY first_day, id",
-        [day.to_string()],
-    )
+    let mut statement =
+        reader.prepare_cached("SELECT * FROM delegations ORDER BY first_day DESC, id DESC")?;
+    let found = statement.query_map([], delegation)?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 pub fn add(
@@ -67,12 +59,6 @@ pub fn end(
         return Ok(());
     }
     office::record(transaction, by, at, &json!({ "type": "delegation_ended", "delegation": id }))
-}
-
-fn select(reader: &Connection, sql: &str, params: impl Params) -> Result<Vec<Delegation>, Failure> {
-    let mut statement = reader.prepare_cached(sql)?;
-    let found = statement.query_map(params, delegation)?;
-    Ok(found.collect::<Result<_, _>>()?)
 }
 
 fn delegation(row: &Row<'_>) -> rusqlite::Result<Delegation> {

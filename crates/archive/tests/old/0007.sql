@@ -319,7 +319,6 @@ CREATE TABLE delegations (
     ended_at     TEXT
 ) STRICT;
 
-CREATE INDEX delegations_by_day ON delegations (last_day);
 PRAGMA application_id = 1414677076;
 PRAGMA user_version = 7;
 INSERT OR REPLACE INTO "accounts" ("id", "name", "login", "login_key", "password_hash", "is_admin", "disabled", "code_hash", "code_until", "is_designer", "unit") VALUES ('00000000-0000-0000-0000-000000000001', 'Pegawai 1', 'Sari', 'sari', '$argon2id$rahasia', 1, 0, NULL, NULL, 0, '');

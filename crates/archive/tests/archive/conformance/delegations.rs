@@ -26,7 +26,8 @@ fn delegation(number: u128, first: u32, last: u32) -> Delegation {
 }
 
 fn in_force(archive: &dyn Archive, on: u32) -> Vec<String> {
-    archive.delegations_on(day(on)).unwrap().into_iter().map(|one| one.letter).collect()
+    let all = archive.delegations().unwrap().into_iter().rev();
+    all.filter(|one| one.in_force(day(on))).map(|one| one.letter).collect()
 }
 
 pub fn appointment_is_in_force_from_its_first_day_to_its_last(archive: &dyn Archive) {
