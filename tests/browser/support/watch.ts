@@ -5,7 +5,7 @@ import { expect, type BrowserContext, type ConsoleMessage, type Request } from "
 /** Chromium's own note about an answer that the screen shows in words (a refusal, a wrong password). */
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d/;
 /** What is said while the office's server is away. */
-const AWAY = /net::ERR_(CONNECTION_\w+|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|ABORTED)/;
+const AWAY = /net::ERR_(CONNECTION_\w+|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|ABORTED|INTERNET_DISCONNECTED)/;
 /** OpenSeadragon's note about a tile that came for a picture which has been taken away meanwhile. */
 const LATE_TILE = /^Ignoring tile %s loaded before reset/;
 

@@ -32,6 +32,12 @@ export class Failure extends Error {
     return new Failure(status, "internal", t("common.failed_unknown"));
   }
 
+  /** No office answered: what was wanted may have been done or not. */
+  get isUnreached(): boolean {
+    if (this.status === 0) return this.code === "offline";
+    return [502, 503, 504].includes(this.status) && ["unreachable", "internal"].includes(this.code);
+  }
+
   /** Anything that was thrown, as a Failure. */
   static from(thrown: unknown): Failure {
     if (thrown instanceof Failure) return thrown;

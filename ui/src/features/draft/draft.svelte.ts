@@ -6,6 +6,7 @@ import { untrack } from "svelte";
 
 import { api, Failure, newCommandId, type Draft, type Sop, type SubmissionDetail } from "$/api/index.ts";
 import { ContentForm } from "$/features/content/form.svelte.ts";
+import { outbox } from "$/state/outbox.svelte.ts";
 import { t } from "$/strings/index.svelte.ts";
 
 import { dropBackup, keepBackup, readBackup } from "./backup.ts";
@@ -153,18 +154,47 @@ export class DraftState {
     return null;
   });
 
-  async submit(): Promise<SubmissionDetail> {
+  /** Null where no office answers: it is kept then, and handed in when one does. */
+  async submit(): Promise<SubmissionDetail | null> {
     await this.flush();
-    if (this.save.state === "failed") throw this.save.failure;
+    if (this.save.state === "failed") return this.#keep(this.save.failure);
     const reason = this.form.lateReason.trim();
-    const detail = await api.submitDraft(this.id, {
+    const wanted = {
       command_id: this.#command,
       revision: this.#revision,
       late_reason: this.form.needsReason ? reason : null,
-    });
+    };
+    let detail;
+    try {
+      detail = await api.submitDraft(this.id, wanted);
+    } catch (thrown) {
+      return this.#keep(Failure.from(thrown));
+    }
     this.#saved = this.#now;
     dropBackup(this.id);
     return detail;
+  }
+
+  #keep(failure: Failure): null {
+    clearTimeout(this.#timer);
+    const { content, lateReason } = this.#snapshot();
+    const kept =
+      failure.isUnreached &&
+      outbox.keep({
+        kind: "submit",
+        id: this.#command,
+        title: content.title,
+        at: Date.now(),
+        draft: this.id,
+        revision: this.#revision,
+        content,
+        lateReason,
+        late: this.form.needsReason,
+      });
+    if (!kept) throw failure;
+    // From here on the outbox saves it, so that it arrives before it is handed in.
+    this.#saved = this.#now;
+    return null;
   }
 
   /** Gives it to whoever hands in; files that are still coming in are waited for first. */

@@ -9,9 +9,9 @@ import Settings from "@lucide/svelte/icons/settings";
 import Sun from "@lucide/svelte/icons/sun";
 import Users from "@lucide/svelte/icons/users";
 
+import { leaving } from "$/features/outbox/leaving.svelte.ts";
 import { router } from "$/lib/router/index.ts";
 import type { MenuItem } from "$/lib/ui/index.ts";
-import { session } from "$/state/session.svelte.ts";
 import { theme } from "$/state/theme.svelte.ts";
 import { language, t } from "$/strings/index.svelte.ts";
 
@@ -61,7 +61,7 @@ export function accountItems(): MenuItem[] {
       onSelect: () => (language.now = "en"),
     },
     { line: true },
-    { label: t("shell.switch_account"), icon: Users, onSelect: () => void session.signOut() },
-    { label: t("shell.sign_out"), icon: LogOut, onSelect: () => void session.signOut() },
+    { label: t("shell.switch_account"), icon: Users, onSelect: () => void leaving.leave() },
+    { label: t("shell.sign_out"), icon: LogOut, onSelect: () => void leaving.leave() },
   ];
 }

@@ -1,6 +1,7 @@
 /** One submission on the screen: loads it, acts on it, and tells when somebody else was faster. */
 import { api, Failure, newCommandId, type Act, type SubmissionDetail } from "$/api/index.ts";
 import { live } from "$/state/live.svelte.ts";
+import { outbox } from "$/state/outbox.svelte.ts";
 
 import { readyAhead, takeAhead } from "./ahead.ts";
 
@@ -49,10 +50,18 @@ export class Item {
     });
   }
 
-  /** Throws the Failure of a refusal; on a conflict shows the new state and answers null. */
+  /** What was confirmed here and has not reached the office. */
+  get unsent() {
+    return outbox.of(this.id);
+  }
+
+  /**
+   * Throws the Failure of a refusal; on a conflict shows the new state and answers null. So it does where no office
+   * answers and the act is kept to be sent later: `unsent` has it then.
+   */
   async act(act: Act): Promise<SubmissionDetail | null> {
     if (!this.detail || this.busy) return null;
-    const { revision } = this.detail;
+    const { revision, title } = this.detail;
     const written = JSON.stringify([revision, act]);
     // The same act tried again after a broken line keeps its id, so that it can't happen twice.
     if (this.#command?.written !== written) this.#command = { written, id: newCommandId() };
@@ -64,6 +73,11 @@ export class Item {
       return detail;
     } catch (thrown) {
       const failure = Failure.from(thrown);
+      const { id } = this.#command;
+      if (failure.isUnreached && mayWait(act)) {
+        const at = Date.now();
+        if (outbox.keep({ kind: "act", id, title, at, submission: this.id, revision, act })) return null;
+      }
       const current = failure.extra["current"] as SubmissionDetail | undefined;
       if (failure.status !== 409 || !current) throw failure;
       this.#show(current);
@@ -74,3 +88,6 @@ export class Item {
     }
   }
 }
+
+/** A remark is a conversation, and stays in its field; everything else is an act of the record. */
+const mayWait = ({ type }: Act) => !type.endsWith("annotation") && type !== "annotate";

@@ -12,6 +12,7 @@ import { history } from "./history.ts";
 import { home } from "./home.ts";
 import { inbox } from "./inbox.ts";
 import { join } from "./join.ts";
+import { outbox } from "./outbox.ts";
 import { paraf } from "./paraf.ts";
 import { preview } from "./preview.ts";
 import { publish } from "./publish.ts";
@@ -45,6 +46,7 @@ export const en = {
   home,
   inbox,
   join,
+  outbox,
   paraf,
   preview,
   publish,
