@@ -61,13 +61,13 @@ test("a pulled cable costs a file nothing but time, and the page says what is wr
 });
 
 test("a decision that was pressed while the cable was out happens once", async ({ pcAt }) => {
-  const { page: bagas, watch } = await pcAt(office, { ignoreHTTPSErrors: true });
-  await signInAsSample(bagas, "bagas");
-  await goTo(bagas, "Kotak persetujuan");
-  const accept = bagas.getByRole("button", { name: /^Terima/ });
+  const { page: hendra, watch } = await pcAt(office, { ignoreHTTPSErrors: true });
+  await signInAsSample(hendra, "hendra");
+  await goTo(hendra, "Kotak persetujuan");
+  const accept = hendra.getByRole("button", { name: /^Terima/ });
   await expect(accept).toBeEnabled();
   const acts: string[] = [];
-  bagas.on("request", (request) => {
+  hendra.on("request", (request) => {
     if (request.url().endsWith("/acts")) acts.push(request.url());
   });
   watch.serverGoesAway();
@@ -75,10 +75,10 @@ test("a decision that was pressed while the cable was out happens once", async (
   await accept.click();
   await expect.poll(() => acts.length).toBeGreaterThan(0);
   await office.cableIn();
-  await expect(bagas.getByText(/^Diterima: /).first()).toBeVisible(NOTICED);
+  await expect(hendra.getByText(/^Diterima: /).first()).toBeVisible(NOTICED);
   watch.serverIsBack();
   const item = new URL(acts[0]!).pathname.replace(/\/acts$/, "");
-  const trail = await bagas.evaluate(async (path) => {
+  const trail = await hendra.evaluate(async (path) => {
     const detail = (await (await fetch(path)).json()) as { trail: { event: { type: string; step?: string } }[] };
     return detail.trail.map(({ event }) => `${event.type} ${event.step ?? ""}`);
   }, item);

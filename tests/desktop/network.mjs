@@ -98,15 +98,20 @@ export class Network {
     return this.#host.there(program, args);
   }
 
-  /** Pulls the host's cable, or stops `host` where there is none. */
+  /** Pulls the host's cable, or stops `host` where there is none. Nobody else's computer notices a change of its own. */
   async cut(host) {
-    if (this.#isReal) await run("ip", ["link", "set", this.#cable(0), "down"]);
+    if (this.#isReal) await this.#pass(0, false);
     else host.kill("SIGSTOP");
   }
 
   async mend(host) {
-    if (this.#isReal) await run("ip", ["link", "set", this.#cable(0), "up"]);
+    if (this.#isReal) await this.#pass(0, true);
     else host.kill("SIGCONT");
+  }
+
+  /** Whether the switch passes on what comes and goes on a cable: its states are 0, disabled, and 3, forwarding. */
+  async #pass(number, passes) {
+    await run("bridge", ["link", "set", "dev", this.#cable(number), "state", passes ? "3" : "0"]);
   }
 
   async close() {
