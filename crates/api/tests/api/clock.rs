@@ -4,6 +4,7 @@
 use chrono::Duration;
 use serde_json::{Value, json};
 
+use crate::second_factor::{enters, set_up};
 use crate::support::{PASSWORD, Server};
 
 const A_YEAR: Duration = Duration::days(365);
@@ -124,6 +125,20 @@ fn a_code_that_the_clock_spoils_says_what_the_clock_shows() {
         told.contains("periksa jam: pusat kantor menunjukkan 23-11-2026 pukul 09.00"),
         "{told}"
     );
+}
+
+#[test]
+fn an_authenticator_that_is_right_is_told_what_the_office_takes_for_the_time() {
+    let office = Server::founded();
+    let (phone, _) = set_up(&office, &office.person("tono"));
+    office.clock.advance(Duration::minutes(1));
+    let code = phone.shows(&office);
+    office.clock.is_set_by(A_YEAR);
+    let refusal = enters(&office, "tono", Some(&code)).refused(401, "wrong_second_factor");
+    let told = refusal["message"].as_str().unwrap().to_owned();
+    assert!(told.contains("pusat kantor menunjukkan 23-11-2027 pukul 09.01"), "{told}");
+    office.clock.is_set_by(-A_YEAR);
+    enters(&office, "tono", Some(&code)).ok();
 }
 
 /// What happens after the clock was set back stands after what happened before, and nothing took less than no time.
