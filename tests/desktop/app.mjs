@@ -8,26 +8,29 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { Door } from "./door.mjs";
 import { family, untilGone } from "./processes.mjs";
 import { Driver } from "./webdriver.mjs";
 
 export class App {
   #driver;
   #server;
+  #door;
   #home;
   #keeps;
 
   /**
    * Opens the program on a screen; `settings` are further environment variables. `home` given: its
-   * folders are there already and stay. `program` is another program than Terbit.
+   * folders are there already and stay. `program` is another program than Terbit. `pc` is the computer of a network that
+   * it runs on.
    */
-  static async open(screen, settings = {}, { home, program } = {}) {
+  static async open(screen, settings = {}, { home, program, pc } = {}) {
     const app = new App();
     app.#keeps = home !== undefined;
     app.#home = home ?? (await mkdtemp(join(tmpdir(), "terbit-desktop-")));
     await mkdir(app.data, { recursive: true });
     try {
-      await app.#start(screen, settings, program);
+      await app.#start(screen, settings, program, pc);
     } catch (error) {
       await app.close();
       throw error;
@@ -35,7 +38,7 @@ export class App {
     return app;
   }
 
-  async #start(screen, settings, program) {
+  async #start(screen, settings, program, pc) {
     const [port, nativePort] = [await freePort(), await freePort()];
     const home = (name) => join(this.#home, name);
     // The program inherits the driver's environment: nothing of it may touch the real user's.
@@ -52,8 +55,11 @@ export class App {
     };
     const driver = needed("TAURI_DRIVER");
     const ports = ["--port", port, "--native-port", nativePort].map(String);
-    this.#server = spawn(driver, ports, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
-    const address = `http://127.0.0.1:${port}`;
+    const started = { env: environment, stdio: ["ignore", "ignore", "inherit"] };
+    this.#server = spawn(...(pc?.there(driver, ports) ?? [driver, ports]), started);
+    // The driver listens where it is, and nowhere else.
+    this.#door = pc && (await Door.to(pc, port));
+    const address = `http://127.0.0.1:${this.#door?.port ?? port}`;
     await untilAnswering(`${address}/status`);
     this.startedAt = Date.now();
     const args = program ? [] : ["--data", this.data];
@@ -78,6 +84,7 @@ export class App {
     // A program that has ended already has closed its session.
     await this.#driver?.close().catch(() => undefined);
     this.#server?.kill();
+    this.#door?.close();
     // The program lets go of its data when it has really ended, which is after it said so.
     await untilGone(all);
     if (this.#keeps) return;

@@ -168,6 +168,7 @@ step("the window is opened again and still belongs to the office", async () => {
 
 step("the host loses its power: the window says so, stays readable, and goes on by itself", async () => {
   await goTo(page, "Arsip");
+  await page.until("what lies in the archive", () => page.run("return document.querySelector('main a') !== null"));
   const read = await page.run("return document.querySelector('main').innerText");
   await host.powerCut();
   await banner();

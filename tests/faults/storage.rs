@@ -7,11 +7,12 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
-use std::process::Output;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
-use serde_json::json;
-use support::{Server, found, in_own_namespace, picture, program, verify};
+use serde_json::{Value, json};
+use support::{Server, command_id, found, hand_in, in_own_namespace, picture, program, verify};
 
 fn start_and_fail(data: &Path) -> String {
     let mut command = program();
@@ -70,6 +71,88 @@ fn a_full_disk_is_told_and_what_was_acknowledged_stays() {
     let draft = admin.post("/api/drafts", &json!({"sop": roles.sop}));
     assert!([201, 503].contains(&draft.status), "{draft:?}");
     admin.get("/api/submissions?scope=inbox").expect(200);
+}
+
+/// Takes all the room there is on the host's disk until it is dropped.
+struct Filler(PathBuf);
+
+impl Filler {
+    fn on(disk: &Path) -> Self {
+        let path = disk.join("penuh");
+        let mut file = fs::File::create(&path).unwrap();
+        // To the last byte: what is left after a block that did not fit is filled with smaller ones.
+        for block in [64 << 10, 4 << 10, 1] {
+            while file.write_all(&vec![7; block]).is_ok() {}
+        }
+        Self(path)
+    }
+}
+
+impl Drop for Filler {
+    fn drop(&mut self) {
+        fs::remove_file(&self.0).unwrap();
+    }
+}
+
+#[test]
+fn a_disk_that_fills_up_in_the_middle_costs_neither_a_file_nor_a_decision() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start_on_small_disk(folder.path(), "12m");
+    // The disk as the server sees it.
+    let seen = format!("/proc/{}/root{}", server.id(), folder.path().display());
+    let disk = Path::new(&seen);
+    let (roles, clients) = found(&server);
+    let (admin, official) = (&clients[0], &clients[1]);
+    let item = hand_in(admin, &roles.sop);
+    let mut bytes = picture(5);
+    bytes.resize(900_000, 9);
+    let path = format!("/api/uploads/{}", command_id());
+    let new = json!({ "name": "foto.png", "bytes": bytes.len() });
+    admin.try_put(&path, &new).unwrap().expect(200);
+    admin.try_piece(&path, 0, &bytes[..300_000]).unwrap().expect(200);
+    let arrived = || {
+        let state = admin.get(&path).expect(200);
+        usize::try_from(state["arrived"].as_u64().unwrap()).unwrap()
+    };
+
+    let full = Filler::on(disk);
+    let answer = admin.try_piece(&path, 300_000, &bytes[300_000..600_000]).unwrap();
+    let message = answer.expect_refusal(503, "disk_full");
+    assert!(message.contains("penuh"), "{message}");
+    assert!(arrived() >= 300_000, "what was acknowledged is there");
+    let before = official.get(&item).expect(200);
+    let act = json!({
+        "type": "record_pic_agreement", "digest": before["digest"]["sha256"], "who": "Rina", "how": "whatsapp",
+        "agreed_at": chrono::Utc::now() - chrono::Duration::minutes(1),
+    });
+    let act = json!({ "command_id": command_id(), "revision": before["revision"], "act": act });
+    official.post(&format!("{item}/acts"), &act).expect_refusal(503, "disk_full");
+    assert_eq!(official.get(&item).expect(200)["revision"], before["revision"]);
+    drop(full);
+
+    // The very same requests, as a client sends them again.
+    let done = official.post(&format!("{item}/acts"), &act);
+    assert!(done.status < 300, "{done:?}");
+    let revision = before["revision"].as_u64().unwrap() + 1;
+    assert_eq!(official.get(&item).expect(200)["revision"], revision);
+    let there = arrived();
+    admin.try_piece(&path, there as u64, &bytes[there..]).unwrap().expect(200);
+
+    let full = Filler::on(disk);
+    let finish = format!("{path}/finish");
+    admin.post(&finish, &Value::Null).expect_refusal(503, "disk_full");
+    assert_eq!(arrived(), bytes.len(), "a file that found no room need not come again");
+    drop(full);
+    let stored = admin.post(&finish, &Value::Null).expect(201);
+    let hash = stored["asset"]["sha256"].as_str().unwrap();
+    assert!(admin.bytes(&format!("/api/media/{hash}/original?name=a.png")) == (200, bytes));
+    // Where the server is, its disk is under its name.
+    let target = server.id().to_string();
+    let mut there = Command::new("nsenter");
+    there.args(["--user", "--mount", "--preserve-credentials", "--target", &target]);
+    let verified = there.arg(program().get_program()).args(["verify", "--data"]).arg(folder.path());
+    let output = verified.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
 }
 
 #[test]

@@ -39,6 +39,7 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("python3-gi", Need::Tests, "the window from which files are dragged"),
     ("gir1.2-gtk-3.0", Need::Tests, "the window from which files are dragged"),
     ("iproute2", Need::Tests, "a network in which the office's host has a computer of its own"),
+    ("libfaketime", Need::Tests, "a host whose clock is set, and nobody else's"),
     ("ffmpeg", Need::Tests, "making the videos that the tests play"),
     ("chromium", Need::Tests, "the browser for the browser journeys"),
     ("libvips-tools", Need::Bench, "vipsthumbnail, the tool that thumbnails are compared with"),

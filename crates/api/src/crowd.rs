@@ -12,6 +12,8 @@ use axum_server::accept::Accept;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::vanished;
+
 /// A browser needs one or two over TLS; a whole office may stand behind one address.
 const MOST: usize = 256;
 
@@ -42,7 +44,9 @@ impl<S> Accept<TcpStream, S> for PerAddress {
     type Future = Ready<io::Result<(Held, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let entered = stream.peer_addr().and_then(|peer| self.enter(peer.ip()));
+        let entered = vanished::is_noticed(&stream)
+            .and_then(|()| stream.peer_addr())
+            .and_then(|peer| self.enter(peer.ip()));
         ready(entered.map(|place| (Held { stream, _place: place }, service)))
     }
 }

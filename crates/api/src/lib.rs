@@ -34,6 +34,7 @@ mod tls;
 pub mod tools;
 mod unread;
 mod upload;
+mod vanished;
 mod web;
 
 pub use data_dir::{NoDataDir, default_data_dir};

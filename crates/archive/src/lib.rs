@@ -21,7 +21,7 @@ pub use media_store::{FolderStore, Incoming, MediaStore, Resumable};
 pub use model::*;
 pub use sqlite::SqliteArchive;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
 /// One office's record and everything that lists read. Every method is one transaction.
@@ -112,6 +112,8 @@ pub trait Archive: Send + Sync {
     fn sessions(&self, account: AccountId) -> Result<Vec<StoredSession>, ArchiveError>;
     fn touch_session(&self, token: &Sha256, seen: DateTime<Utc>) -> Result<(), ArchiveError>;
     fn end_session(&self, token: &Sha256) -> Result<(), ArchiveError>;
+    /// Moves the times of every session by as much as the clock was set; none of them is later than `now` then.
+    fn move_sessions(&self, by: Duration, now: DateTime<Utc>) -> Result<(), ArchiveError>;
     /// Forgets sessions last seen before `before`; answers how many.
     fn forget_sessions(&self, before: DateTime<Utc>) -> Result<u64, ArchiveError>;
 

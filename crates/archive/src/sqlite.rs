@@ -36,7 +36,7 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use rusqlite::{Connection, Transaction};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};
 
@@ -265,6 +265,10 @@ impl Archive for SqliteArchive {
 
     fn end_session(&self, token: &Sha256) -> Result<(), ArchiveError> {
         self.write(|tx| sessions::end(tx, token))
+    }
+
+    fn move_sessions(&self, by: Duration, now: DateTime<Utc>) -> Result<(), ArchiveError> {
+        self.write(|tx| sessions::move_all(tx, by, now))
     }
 
     fn forget_sessions(&self, before: DateTime<Utc>) -> Result<u64, ArchiveError> {

@@ -42,15 +42,16 @@ pub(crate) struct Pairing(Mutex<Given>);
 #[derive(Debug, Default)]
 struct Given {
     codes: VecDeque<Code>,
-    /// When wrong codes were tried within the last minute.
-    wrong: VecDeque<DateTime<Utc>>,
+    /// When wrong codes were tried within the last minute, by the stopwatch.
+    wrong: VecDeque<Duration>,
 }
 
 #[derive(Debug)]
 struct Code {
     secret: Sha256,
     by: AccountId,
-    until: DateTime<Utc>,
+    /// By the stopwatch: a clock that is set neither ends a code nor keeps one.
+    until: Duration,
 }
 
 impl Office {
@@ -70,13 +71,13 @@ impl Office {
 
     fn give_secret(&self, by: AccountId) -> Result<PairingSecret, OfficeError> {
         let letters = letters::random::<SECRET_LETTERS>()?;
-        let until = self.now() + GOOD_FOR;
+        let until = self.clock.stopwatch() + GOOD_FOR;
         let mut given = self.parts.pairing.0.lock().unwrap_or_else(PoisonError::into_inner);
         while given.codes.len() >= MOST_CODES {
             given.codes.pop_front();
         }
         given.codes.push_back(Code { secret: Sha256::of(letters.as_bytes()), by, until });
-        Ok(PairingSecret { letters, until })
+        Ok(PairingSecret { letters, until: self.now() + GOOD_FOR })
     }
 
     /// Lets a PC join. Asked again with the same token, it is answered and not repeated.
@@ -99,7 +100,7 @@ impl Office {
         if let Some(known) = self.archive().device_by_token(&token)? {
             return welcome(known).map(|known| JoinedOffice { device: known.id.0, office });
         }
-        let (place, by) = given.find(&form.secret, now)?;
+        let (place, by) = given.find(&form.secret, self.clock.stopwatch())?;
         let id = DeviceId(self.new_id());
         let device =
             StoredDevice { id, name, token, joined_at: now, seen_at: now, revoked_at: None };
@@ -156,7 +157,7 @@ impl Office {
 
 impl Given {
     /// The place of the code with this secret, and who gave it.
-    fn find(&mut self, typed: &str, now: DateTime<Utc>) -> Result<(usize, AccountId), OfficeError> {
+    fn find(&mut self, typed: &str, now: Duration) -> Result<(usize, AccountId), OfficeError> {
         let minute_ago = now - Duration::minutes(1);
         self.wrong.retain(|tried| *tried > minute_ago);
         if let Some(oldest) = self.wrong.front()

@@ -27,9 +27,9 @@ pub enum OfficeError {
     )]
     SecondFactorNeeded,
     #[error(
-        "Kode verifikasi salah atau sudah dipakai. Tunggu kode berikutnya di telepon, lalu coba lagi."
+        "Kode verifikasi salah atau sudah dipakai. Tunggu kode berikutnya di telepon, lalu coba lagi. Bila tetap ditolak, periksa jam: pusat kantor menunjukkan {clock}, dan telepon harus menunjukkan waktu yang sama."
     )]
-    WrongSecondFactor,
+    WrongSecondFactor { clock: String },
     #[error(
         "Kode gabung ini tidak berlaku: salah ketik, sudah dipakai, atau lewat waktu. Minta kode baru kepada pengelola."
     )]
@@ -121,7 +121,7 @@ impl OfficeError {
             Self::WrongPassword => "wrong_password",
             Self::WrongCode => "wrong_code",
             Self::SecondFactorNeeded => "second_factor_needed",
-            Self::WrongSecondFactor => "wrong_second_factor",
+            Self::WrongSecondFactor { .. } => "wrong_second_factor",
             Self::WrongPairingCode => "wrong_pairing_code",
             Self::DeviceRevoked => "device_revoked",
             Self::TooManyTries { .. } => "too_many_tries",
@@ -154,7 +154,7 @@ impl OfficeError {
             Self::UnknownFile { .. } => Some("assets"),
             Self::WrongPassword => Some("password"),
             Self::WrongCode | Self::WrongPairingCode => Some("code"),
-            Self::SecondFactorNeeded | Self::WrongSecondFactor => Some("second"),
+            Self::SecondFactorNeeded | Self::WrongSecondFactor { .. } => Some("second"),
             _ => None,
         }
     }
@@ -167,7 +167,7 @@ impl OfficeError {
             | Self::WrongPassword
             | Self::WrongCode
             | Self::SecondFactorNeeded
-            | Self::WrongSecondFactor => Class::SignedOut,
+            | Self::WrongSecondFactor { .. } => Class::SignedOut,
             Self::NotAdmin
             | Self::WrongPairingCode
             | Self::DeviceRevoked

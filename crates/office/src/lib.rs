@@ -38,6 +38,7 @@ mod second_factor;
 mod sign_in;
 mod social_accounts;
 mod sops;
+mod steady;
 mod submissions;
 mod text;
 mod tools;
@@ -48,7 +49,7 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use archive::{Archive, ArchiveError, FolderStore, MediaStore, SqliteArchive};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use media::Workshop;
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -79,6 +80,7 @@ use rulebook::Rulebook;
 pub struct Office {
     pub(crate) parts: Arc<Parts>,
     clock: Arc<dyn Clock>,
+    steady: Arc<steady::Steady>,
 }
 
 pub(crate) struct Parts {
@@ -141,14 +143,15 @@ impl Office {
             pairing: devices::Pairing::default(),
             announcer: Announcer::default(),
         };
-        let office = Self { parts: Arc::new(parts), clock };
+        let office = Self { parts: Arc::new(parts), clock, steady: Arc::default() };
+        office.archive().move_sessions(Duration::zero(), office.now())?;
         office.sweep()?;
         Ok(office)
     }
 
     /// The same office seen at another clock.
     pub(crate) fn at(&self, clock: Arc<dyn Clock>) -> Self {
-        Self { parts: Arc::clone(&self.parts), clock }
+        Self { parts: Arc::clone(&self.parts), clock, steady: Arc::default() }
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {

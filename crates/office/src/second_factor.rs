@@ -67,12 +67,16 @@ impl Office {
             OfficeError::input("secret", "Kunci ini tidak sah. Tutup, lalu mulai lagi.")
         })?;
         let _gate = self.own_password(caller, &form.password)?;
-        let step = step_of(&secret, &form.code, self.now(), i64::MIN).ok_or_else(|| {
-            OfficeError::input(
+        let now = self.now();
+        let Some(step) = step_of(&secret, &form.code, now, i64::MIN) else {
+            let clock = self.shown_time(now)?;
+            return Err(OfficeError::input(
                 "code",
-                "Kode tidak cocok. Periksa jam di telepon, lalu ketik kode yang sedang tampil.",
-            )
-        })?;
+                format!(
+                    "Kode tidak cocok. Ketik kode yang sedang tampil. Bila tetap ditolak, periksa jam: pusat kantor menunjukkan {clock}, dan telepon harus menunjukkan waktu yang sama."
+                ),
+            ));
+        };
         let codes: Vec<String> =
             (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<_, _>>()?;
         let factor = SecondFactor {
@@ -153,6 +157,12 @@ impl Office {
         change: &FactorChange,
     ) -> Result<(), OfficeError> {
         Ok(self.archive().change_second_factor(by, self.now(), account, change)?)
+    }
+
+    /// As a person compares it with a phone: "28-11-2026 pukul 14.05".
+    pub(crate) fn shown_time(&self, at: DateTime<Utc>) -> Result<String, OfficeError> {
+        let zone = self.rules()?.settings.calendar.zone;
+        Ok(at.with_timezone(&zone).format("%d-%m-%Y pukul %H.%M").to_string())
     }
 
     fn must_have_factor(&self, id: AccountId) -> Result<(), OfficeError> {

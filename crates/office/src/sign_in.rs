@@ -213,7 +213,12 @@ impl Office {
         // Read again: whoever was before us at the gate may have used the code up.
         let account = self.archive().account_by_login(login)?;
         let now = self.now();
-        let failures = self.archive().sign_in_failures(&key)?;
+        let mut failures = self.archive().sign_in_failures(&key)?;
+        if failures.last_at.is_some_and(|last| last > now) {
+            // The clock was set back since: the wait begins again now, and ends.
+            failures.last_at = Some(now);
+            self.archive().set_sign_in_failures(&key, &failures)?;
+        }
         if let Some(seconds) = wait(&failures, now) {
             return Err(OfficeError::TooManyTries { seconds });
         }
@@ -235,7 +240,9 @@ impl Office {
                 free();
                 return Err(OfficeError::SecondFactorNeeded);
             }
-            (Some(_), Verdict::WrongCode) => OfficeError::WrongSecondFactor,
+            (Some(_), Verdict::WrongCode) => {
+                OfficeError::WrongSecondFactor { clock: self.shown_time(now)? }
+            }
             _ => wrong(),
         };
         let failures = Failures { count: failures.count.saturating_add(1), last_at: Some(now) };
@@ -248,6 +255,7 @@ impl Office {
         account: Account,
         client: &str,
     ) -> Result<(Token, Session), OfficeError> {
+        self.mind_the_clock()?;
         let token = Token::generate()?;
         let now = self.now();
         let stored = StoredSession {

@@ -47,8 +47,10 @@ pub enum Refusal {
     Early { rule: String, from: NaiveDate },
     #[error("Catat dahulu persetujuan PIC kegiatan atas isi ini.")]
     PicAgreementMissing,
-    #[error("Persetujuan PIC bertanggal {at}, padahal belum terjadi. Periksa tanggal dan jamnya.")]
-    PicAgreementInFuture { at: String },
+    #[error(
+        "Persetujuan PIC bertanggal {at}, padahal jam kantor baru menunjukkan {now}. Periksa tanggal dan jamnya."
+    )]
+    PicAgreementInFuture { at: String, now: String },
     #[error("Pilih paling sedikit satu platform.")]
     PlatformsMissing,
     #[error("Platform \"{id}\" tidak ada dalam SOP ini.")]

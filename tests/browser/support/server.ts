@@ -5,6 +5,8 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
+import type { Network } from "../../desktop/network.mjs";
+
 const EXE = process.platform === "win32" ? "terbit.exe" : "terbit";
 
 export function program(): string {
@@ -24,11 +26,11 @@ export class Server {
   }
 
   /** Port 0: the system chooses, and the first line says which. On all of the machine's addresses there is TLS. */
-  static async start(data: string, port = "0", onNetwork = false): Promise<Server> {
-    const listen = `${onNetwork ? "0.0.0.0" : "127.0.0.1"}:${port}`;
-    const child = spawn(program(), ["serve", "--data", data, "--listen", listen, "--log-level", "error"], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+  static async start(data: string, port = "0", onNetwork = false, network: Network | null = null): Promise<Server> {
+    const listen = `${network?.listening ?? (onNetwork ? "0.0.0.0" : "127.0.0.1")}:${port}`;
+    const serve = ["serve", "--data", data, "--listen", listen, "--log-level", "error"];
+    const [command, args] = network?.there(program(), serve) ?? [program(), serve];
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
     const failed = new Promise<never>((_, reject) => {
       child.once("error", reject);
       child.once("exit", (code) => reject(new Error(`terbit serve ended at once with ${code}`)));
@@ -43,6 +45,10 @@ export class Server {
 
   get port(): string {
     return new URL(this.address).port;
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
   }
 
   /** As the power going away would end it, or in order. */

@@ -1,7 +1,11 @@
 //! A real `terbit serve` process and a client that speaks to it over HTTP, as a PC in the office would.
 #![allow(dead_code, reason = "each test binary uses its own part of the harness")]
 
-use std::io::{BufRead, BufReader, Cursor, Read};
+pub mod line;
+pub mod network;
+
+use std::io::{BufRead, BufReader, Cursor, ErrorKind, Read};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
@@ -31,6 +35,15 @@ impl Server {
         .unwrap_or_else(|output| panic!("the server did not start: {output:?}"))
     }
 
+    /// As [`Server::start`], under an address that it has again and again.
+    pub fn start_at(data: &Path, port: u16) -> Self {
+        let listen = format!("127.0.0.1:{port}");
+        Self::from_command(
+            program().args(["serve", "--data"]).arg(data).args(["--listen", &listen]),
+        )
+        .unwrap_or_else(|output| panic!("the server did not start: {output:?}"))
+    }
+
     /// Runs `script` in a mount namespace of its own, with `$DATA` a file system of `size`, then the
     /// server on it. What happens to that file system is seen by nobody else.
     pub fn start_on_small_disk(data: &Path, size: &str) -> Self {
@@ -47,7 +60,7 @@ impl Server {
         let mut first = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
         let address = first.trim().trim_end_matches('/').to_owned();
-        if !address.starts_with("http://127.0.0.1:") {
+        if !address.starts_with("http://127.0.0.1:") && !address.starts_with("https://") {
             return Err(child.wait_with_output().unwrap());
         }
         // Nobody reads the log in a test; a full pipe must not stop the server.
@@ -112,6 +125,13 @@ pub fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_terbit"))
 }
 
+/// A free port that no connection gets by chance: who calls a host that is down must not reach himself.
+pub fn port_of_its_own() -> u16 {
+    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    let mut tried = std::iter::repeat_with(|| rand::random_range(20_000..32_000));
+    tried.find(free).unwrap()
+}
+
 /// `sh -c script` with `$DATA` and `$TERBIT`, in a mount namespace of its own.
 pub fn in_own_namespace(data: &Path, script: &str) -> Command {
     let mut command = Command::new("unshare");
@@ -121,7 +141,7 @@ pub fn in_own_namespace(data: &Path, script: &str) -> Command {
 }
 
 /// What an answer said.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     pub status: u16,
     pub body: Value,
@@ -157,9 +177,14 @@ pub struct Client {
     pub cookie: String,
 }
 
-/// The server went away in the middle of a request.
-#[derive(Debug)]
-pub struct Gone;
+/// There is no answer.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// Nobody was there to ask.
+    Away,
+    /// The server went away in the middle of the request.
+    Cut,
+}
 
 impl Client {
     pub fn new(base: &str) -> Self {
@@ -189,6 +214,22 @@ impl Client {
         let mut answer = request.call().unwrap();
         let bytes = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().unwrap();
         (answer.status().as_u16(), bytes)
+    }
+
+    /// As [`Client::bytes`], from a server that may go away.
+    pub fn try_bytes(&self, path: &str) -> Result<(u16, Vec<u8>), Gone> {
+        let request = self.agent.get(format!("{}{path}", self.base)).header("Cookie", &self.cookie);
+        let mut answer = request.call().map_err(|error| gone(&error))?;
+        let bytes = answer.body_mut().with_config().limit(u64::MAX).read_to_vec();
+        Ok((answer.status().as_u16(), bytes.map_err(|_| Gone::Cut)?))
+    }
+
+    /// One piece of a file that was announced at `path`.
+    pub fn try_piece(&self, path: &str, offset: u64, bytes: &[u8]) -> Result<Answer, Gone> {
+        let request = self.agent.patch(format!("{}{path}?offset={offset}", self.base));
+        let request = request.header("Cookie", &self.cookie).header("X-Terbit", "1");
+        let request = request.header("Content-Type", "application/octet-stream");
+        read(request.send(bytes)).map(|(answer, _)| answer)
     }
 
     fn send(
@@ -251,8 +292,15 @@ impl Client {
 
 type Raw = Result<ureq::http::Response<ureq::Body>, ureq::Error>;
 
+fn gone(error: &ureq::Error) -> Gone {
+    match error {
+        ureq::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => Gone::Away,
+        _ => Gone::Cut,
+    }
+}
+
 fn read(raw: Raw) -> Result<(Answer, Option<String>), Gone> {
-    let mut answer = raw.map_err(|_| Gone)?;
+    let mut answer = raw.map_err(|error| gone(&error))?;
     let status = answer.status().as_u16();
     let cookie = answer
         .headers()
@@ -260,7 +308,7 @@ fn read(raw: Raw) -> Result<(Answer, Option<String>), Gone> {
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
         .map(str::to_owned);
-    let text = answer.body_mut().read_to_string().map_err(|_| Gone)?;
+    let text = answer.body_mut().read_to_string().map_err(|_| Gone::Cut)?;
     let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
     Ok((Answer { status, body }, cookie))
 }
@@ -318,6 +366,21 @@ pub fn picture(number: u64) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image::RgbImage::from_fn(64, 48, pixel).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()
+}
+
+/// Hands in an item with one picture; its path.
+pub fn hand_in(admin: &Client, sop: &str) -> String {
+    let asset = admin.upload("foto.png", &picture(1)).expect(201)["asset"].clone();
+    let draft = admin.post("/api/drafts", &json!({ "sop": sop })).expect(201);
+    let path = format!("/api/drafts/{}", draft["id"].as_str().unwrap());
+    let form = json!({
+        "revision": draft["revision"], "content": content(&draft, "Kunjungan", &[asset]), "late_reason": "",
+    });
+    let saved = admin.try_put(&path, &form).unwrap().expect(200);
+    let form =
+        json!({ "command_id": command_id(), "revision": saved["revision"], "late_reason": null });
+    let item = admin.post(&format!("{path}/submit"), &form);
+    format!("/api/submissions/{}", item.body["id"].as_str().unwrap())
 }
 
 /// Content that the first step of the DKI sheet takes, on the day the test runs.

@@ -18,6 +18,9 @@ function offeredFrom(transfer: DataTransfer): Offered[] {
     });
 }
 
+/** The host says every fifteen seconds that it is there. After so long without a word the line is dead, ms. */
+const SILENCE = 40_000;
+
 /** Who wants to know whether the line of changes stands. */
 const reachListeners = new Set<(reach: Reach) => void>();
 const tellReach = (reach: Reach) => reachListeners.forEach((listener) => listener(reach));
@@ -105,14 +108,28 @@ export const browser: Host = {
     let source: EventSource | null = null;
     let stopped = false;
     let retry: ReturnType<typeof setTimeout> | undefined;
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const listen = () => {
+      clearTimeout(silence);
+      // A pulled cable ends no connection: the browser would wait for ever.
+      silence = setTimeout(() => {
+        tellReach("down");
+        source?.close();
+        connect();
+      }, SILENCE);
+    };
     const connect = () => {
       source = new EventSource("/api/changes");
+      listen();
+      source.addEventListener("alive", listen);
       // Also the first time: what changed between a screen's first request and now was told to nobody.
       source.addEventListener("open", () => {
+        listen();
         tellReach("up");
         listener("resync");
       });
       source.addEventListener("message", (event: MessageEvent<string>) => {
+        listen();
         listener(JSON.parse(event.data) as Change);
       });
       source.addEventListener("error", () => {
@@ -126,6 +143,7 @@ export const browser: Host = {
     return () => {
       stopped = true;
       clearTimeout(retry);
+      clearTimeout(silence);
       source?.close();
       tellReach("up");
     };

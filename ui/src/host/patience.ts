@@ -20,12 +20,13 @@ export async function persist<Done>(
   onBroken: (failure: Failure) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<Done> {
-  const since = Date.now();
+  const since = performance.now();
   for (let tries = 0; ; tries += 1) {
     try {
       return await work();
     } catch (thrown) {
-      if (!(thrown instanceof Failure) || !passing(thrown) || Date.now() - since > PATIENCE) throw thrown;
+      if (!(thrown instanceof Failure) || !passing(thrown) || performance.now() - since > PATIENCE)
+        throw thrown;
       await onBroken(thrown);
       await pause(WAITS[Math.min(tries, WAITS.length - 1)] ?? 0, signal);
     }

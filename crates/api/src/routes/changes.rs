@@ -23,7 +23,8 @@ use crate::failure::Failure;
 use crate::problems::SignedInOnly;
 use crate::signed_in::SignedIn;
 
-/// A line of silence, so that nothing between us thinks the connection is dead.
+/// So often it is said that there is nothing to say: whoever hears nothing at all for much longer has lost the line, and
+/// finds it again.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How often it is asked whether the session still goes on.
 const SESSION_CHECK: Duration = Duration::from_secs(30);
@@ -61,7 +62,9 @@ async fn changes(
         let event = Event::default().id(change.sequence.to_string()).json_data(&change);
         Some((Ok(event.unwrap_or_default()), listener))
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+    // An event of its own, because a page is told of no comments; its data are nobody's JSON.
+    let alive = Event::default().event("alive").data("-");
+    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE).event(alive)))
 }
 
 struct Listener {

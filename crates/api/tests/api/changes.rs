@@ -35,8 +35,11 @@ impl Listener {
         loop {
             line.clear();
             assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream ended");
-            if let Some(data) = line.strip_prefix("data: ") {
-                return serde_json::from_str(data).unwrap();
+            // That there is nothing to say is no JSON.
+            let change =
+                line.strip_prefix("data: ").and_then(|data| serde_json::from_str(data).ok());
+            if let Some(change) = change {
+                return change;
             }
         }
     }

@@ -4,6 +4,7 @@
 
 mod archive_and_lists;
 mod changes;
+mod clock;
 mod codes;
 mod concurrency;
 mod copies;

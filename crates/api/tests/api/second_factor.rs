@@ -7,7 +7,7 @@ use totp_rs::{Algorithm, Secret, TOTP};
 use crate::support::{Answer, Client, PASSWORD, Server, office_events};
 
 /// What shows six digits on a phone.
-struct Authenticator(TOTP);
+pub struct Authenticator(TOTP);
 
 impl Authenticator {
     fn with(secret: &Value) -> Self {
@@ -15,14 +15,14 @@ impl Authenticator {
         Self(TOTP::new(Algorithm::SHA1, 6, 1, 30, secret).unwrap())
     }
 
-    fn shows(&self, office: &Server) -> String {
+    pub fn shows(&self, office: &Server) -> String {
         use api::tools::Clock as _;
         self.0.generate(u64::try_from(office.clock.now().timestamp()).unwrap())
     }
 }
 
 /// Sets it up; the authenticator and the recovery codes.
-fn set_up(office: &Server, client: &Client) -> (Authenticator, Vec<String>) {
+pub fn set_up(office: &Server, client: &Client) -> (Authenticator, Vec<String>) {
     let offer = client.post("/api/session/second-factor", &json!({})).ok();
     let authenticator = Authenticator::with(&offer["secret"]);
     let form = json!({
@@ -33,7 +33,7 @@ fn set_up(office: &Server, client: &Client) -> (Authenticator, Vec<String>) {
     (authenticator, codes.map(|code| code.as_str().unwrap().to_owned()).collect())
 }
 
-fn enters(office: &Server, login: &str, second: Option<&str>) -> Answer {
+pub fn enters(office: &Server, login: &str, second: Option<&str>) -> Answer {
     let form = json!({ "login": login, "password": PASSWORD, "second": second });
     office.nobody().post("/api/session", &form)
 }

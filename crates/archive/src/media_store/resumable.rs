@@ -87,14 +87,24 @@ impl Resumable {
         sync_folder(&self.incoming)
     }
 
-    /// Everything that came, as a file on its way in. Its bytes are this upload's no longer.
-    pub fn into_incoming(self) -> Result<Incoming, ArchiveError> {
-        let part = self.file(PART);
-        if if_there(fs::rename(self.file(UPLOAD), &part))?.is_none() {
+    /// Everything that came, as a file on its way in. The bytes stay this upload's as well, under a second name, until
+    /// [`release`](Self::release): whatever ends the way in before that, they need not come again.
+    pub fn incoming(&self) -> Result<Incoming, ArchiveError> {
+        let (upload, part) = (self.file(UPLOAD), self.file(PART));
+        remove_if_there(&part)?;
+        if !upload.try_exists()? {
             File::create(&part)?;
+        } else if fs::hard_link(&upload, &part).is_err() {
+            // A disk that gives a file no second name, such as exFAT.
+            fs::rename(&upload, &part)?;
         }
         let (hasher, bytes) = hashed(&part)?;
-        Incoming::of(self.media, part, hasher, bytes)
+        Incoming::of(self.media.clone(), part, hasher, bytes)
+    }
+
+    /// Lets the bytes go, once they have become a file of the office and that is kept.
+    pub fn release(&self) -> Result<(), ArchiveError> {
+        remove_if_there(&self.file(UPLOAD))
     }
 
     /// Forgets it, with its bytes.

@@ -1,6 +1,6 @@
 //! Who is signed in, and who failed to.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use workflow::{AccountId, Sha256};
 
@@ -58,6 +58,26 @@ pub fn touch(
     transaction
         .prepare_cached("UPDATE sessions SET seen_at = max(seen_at, ?2) WHERE token = ?1")?
         .execute((token.as_str(), instant_text(seen)))?;
+    Ok(())
+}
+
+/// Moves the times of every session; none is later than `now` then.
+pub fn move_all(
+    transaction: &Transaction<'_>,
+    by: Duration,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let all: Vec<StoredSession> = transaction
+        .prepare_cached("SELECT * FROM sessions")?
+        .query_map([], session)?
+        .collect::<Result<_, _>>()?;
+    let mut statement = transaction
+        .prepare_cached("UPDATE sessions SET started_at = ?2, seen_at = ?3 WHERE token = ?1")?;
+    for session in all {
+        let moved = |at: DateTime<Utc>| at.checked_add_signed(by).map_or(now, |at| at.min(now));
+        let (started, seen) = (moved(session.started_at), moved(session.seen_at));
+        statement.execute((session.token.as_str(), instant_text(started), instant_text(seen)))?;
+    }
     Ok(())
 }
 

@@ -37,6 +37,7 @@ conforms! {
     office::added_account_is_recorded,
     office::newest_edition_comes_first,
     sign_in::session_lives_until_ended_or_forgotten,
+    sign_in::sessions_move_with_the_clock_and_never_into_the_future,
     sign_in::failures_are_kept_and_cleared,
     sign_in::sessions_of_an_account_end_with_a_change_of_it,
     sign_in::changed_account_is_recorded_without_its_secrets,

@@ -13,7 +13,7 @@ use workflow::{AccountId, Sha256};
 
 use crate::caller::Caller;
 use crate::view::{AssetView, NewUpload, Upload};
-use crate::{Office, OfficeError, text};
+use crate::{Class, Office, OfficeError, text};
 
 /// What nobody went on with for so long is forgotten.
 const KEPT: Duration = Duration::from_hours(24);
@@ -85,7 +85,9 @@ impl Office {
         if new.bytes > limit {
             return Err(OfficeError::TooLarge { limit });
         }
-        self.store().sweep_resumables(KEPT)?;
+        if !self.clock_was_set_within(chrono::Duration::from_std(KEPT).unwrap_or_default()) {
+            self.store().sweep_resumables(KEPT)?;
+        }
         if self.unfinished(account)? >= AT_MOST {
             return Err(OfficeError::TooManyUploads);
         }
@@ -159,13 +161,14 @@ impl Office {
     ///
     /// # Errors
     /// `UploadGap` while something is missing; the refusals of [`Intake::finish`](super::Intake::finish), after which
-    /// the upload is gone.
+    /// the upload is gone. After a full disk, or what is no fault of the file, it is there still: ask again.
     pub fn finish_upload(&self, caller: &Caller, id: Uuid) -> Result<AssetView, OfficeError> {
         let door = self.parts.doors.of(id);
         let _entered = enter(&door);
         let place = self.store().resumable(id);
         let mut about = own(caller, &place)?;
         if let Some(sha256) = &about.taken_in {
+            place.release()?;
             let stored = self.stored_asset(sha256)?;
             return self.asset_view(about.account, &stored, Some(about.name));
         }
@@ -173,18 +176,20 @@ impl Office {
         if arrived < about.bytes {
             return Err(OfficeError::UploadGap { arrived });
         }
-        let incoming = self.store().resumable(id).into_incoming()?;
-        let taken =
-            self.intake_of(caller, about.name.clone(), incoming).finish(&CancelToken::new());
-        let view = match taken {
+        let intake = self.intake_of(caller, about.name.clone(), place.incoming()?);
+        let view = match intake.finish(&CancelToken::new()) {
             Ok(view) => view,
-            Err(error) => {
-                place.remove()?;
+            Err(error) if matches!(error.class(), Class::Full | Class::Broken) => {
                 return Err(error);
+            }
+            Err(refused) => {
+                place.remove()?;
+                return Err(refused);
             }
         };
         about.taken_in = Some(view.asset.sha256.clone());
         about.keep(&place)?;
+        place.release()?;
         Ok(view)
     }
 

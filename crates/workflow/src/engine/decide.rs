@@ -260,8 +260,11 @@ impl<'a> Turn<'a> {
         must_fit("Nama PIC", who)?;
         must_fit("Catatan", note)?;
         if agreed_at > self.context.now {
-            let at = agreed_at.with_timezone(&self.context.calendar.zone).format("%d-%m-%Y %H.%M");
-            return Err(Refusal::PicAgreementInFuture { at: at.to_string() });
+            let shown = |at: DateTime<Utc>| {
+                at.with_timezone(&self.context.calendar.zone).format("%d-%m-%Y %H.%M").to_string()
+            };
+            let (at, now) = (shown(agreed_at), shown(self.context.now));
+            return Err(Refusal::PicAgreementInFuture { at, now });
         }
         Ok(vec![Event::PicAgreed {
             step: self.step.id.clone(),

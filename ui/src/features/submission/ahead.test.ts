@@ -48,6 +48,14 @@ describe("what is fetched ahead", () => {
     expect(api.submission).toHaveBeenCalledTimes(3);
   });
 
+  it("is old when the PC's clock is set back: it would stay new for as long", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    fetchAhead("s6");
+    await vi.waitFor(() => expect(readyAhead("s6")).not.toBeNull());
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(readyAhead("s6")).toBeNull();
+  });
+
   it("comes to nothing without a word when it can't be fetched", async () => {
     vi.mocked(api.submission).mockRejectedValueOnce(new Error("away"));
     fetchAhead("s5");

@@ -77,4 +77,5 @@ function decoded(address: string): HTMLImageElement {
   return image;
 }
 
-const isFresh = ({ at }: Kept) => Date.now() - at <= FRESH_MS;
+/** What a PC's clock that was set back calls the future is old. */
+const isFresh = ({ at }: Kept) => Math.abs(Date.now() - at) <= FRESH_MS;

@@ -2,6 +2,7 @@ use archive::{
     AccountChange, AccountEvent, Archive, EndedSessions, FactorChange, Failures, SecondFactor,
     StoredCode, StoredSession,
 };
+use chrono::Duration;
 use workflow::Sha256;
 
 use crate::fixtures::{founding, minute, person};
@@ -33,6 +34,24 @@ pub fn session_lives_until_ended_or_forgotten(archive: &dyn Archive) {
     archive.end_session(&late.token).unwrap();
     archive.end_session(&late.token).unwrap();
     assert_eq!(archive.session(&late.token).unwrap(), None);
+}
+
+pub fn sessions_move_with_the_clock_and_never_into_the_future(archive: &dyn Archive) {
+    archive.found(&founding()).unwrap();
+    let (early, late) = (session("a", 1), session("b", 9));
+    archive.start_session(&early).unwrap();
+    archive.start_session(&late).unwrap();
+    let times = |of: &StoredSession| {
+        let kept = archive.session(&of.token).unwrap().unwrap();
+        (kept.started_at, kept.seen_at)
+    };
+    archive.move_sessions(Duration::days(365), minute(525_605)).unwrap();
+    assert_eq!(times(&early), (minute(525_600), minute(525_601)));
+    assert_eq!(times(&late), (minute(525_600), minute(525_605)));
+    archive.move_sessions(Duration::days(-365), minute(9)).unwrap();
+    assert_eq!(times(&early), (minute(0), minute(1)));
+    archive.move_sessions(Duration::zero(), minute(-20)).unwrap();
+    assert_eq!(times(&late), (minute(-20), minute(-20)));
 }
 
 pub fn failures_are_kept_and_cleared(archive: &dyn Archive) {
