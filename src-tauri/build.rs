@@ -14,6 +14,8 @@ const COMMANDS: &[&str] = &[
     "hosting",
     "start_hosting",
     "stop_hosting",
+    "show_notice",
+    "set_waiting",
 ];
 
 fn main() {

@@ -15,6 +15,7 @@ use crate::hosting::{Hosting, tray};
 use crate::intake::Intakes;
 use crate::joined::Membership;
 use crate::media_listener::MediaListener;
+use crate::notices::Notices;
 use crate::offered::Offered;
 use crate::office::{Offices, Shown};
 use crate::startup_error::{self, StartError};
@@ -91,6 +92,8 @@ fn build(single: bool) -> Result<App, StartError> {
             crate::hosting::commands::hosting,
             crate::hosting::commands::start_hosting,
             crate::hosting::commands::stop_hosting,
+            crate::notices::show_notice,
+            crate::notices::set_waiting,
         ]);
     // The toolkit panics when the display that is named can't be reached. That is told as a
     // sentence, so the panic's own words are left out.
@@ -121,6 +124,7 @@ fn fill(app: &App, folder: &Path, shown: Shown) -> Result<(), StartError> {
     app.manage(Previews::default());
     app.manage(Intakes::new());
     app.manage(Hosting::default());
+    app.manage(Notices::default());
     let offices = Offices::new(folder.to_owned());
     offices.show(app.handle(), shown).map_err(StartError::Tls)?;
     app.manage(offices);

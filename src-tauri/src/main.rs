@@ -20,6 +20,7 @@ mod hosting;
 mod intake;
 mod joined;
 mod media_listener;
+mod notices;
 mod offered;
 mod office;
 mod picker;

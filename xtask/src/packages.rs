@@ -36,7 +36,7 @@ const PACKAGES: &[(&str, Need, &str)] = &[
     ("dbus-x11", Need::Tests, "a session bus of its own for the tests"),
     ("imagemagick", Need::Tests, "pictures of the screen"),
     ("webkit2gtk-driver", Need::Tests, "WebDriver for the window's webview"),
-    ("python3-gi", Need::Tests, "the window from which files are dragged"),
+    ("python3-gi", Need::Tests, "the window to drag files from, and the tray of the tests"),
     ("gir1.2-gtk-3.0", Need::Tests, "the window from which files are dragged"),
     ("iproute2", Need::Tests, "a network in which the office's host has a computer of its own"),
     ("libfaketime", Need::Tests, "a host whose clock is set, and nobody else's"),

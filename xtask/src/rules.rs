@@ -35,6 +35,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tauri", &["terbit-desktop", "bare-window"]),
     ("wry", &["terbit-desktop"]),
     ("rfd", &["terbit-desktop"]),
+    ("notify-rust", &["terbit-desktop"]),
     // The benches look at the file from outside, to compare.
     ("rusqlite", &["archive", "bench"]),
     ("axum", &["api", "bench", "terbit", "terbit-desktop"]),

@@ -4,12 +4,18 @@ use std::panic::{self, AssertUnwindSafe};
 
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Manager, Window, WindowEvent};
+use tauri::{AppHandle, Manager, Window, WindowEvent, Wry};
 
 use super::Hosting;
+use crate::drop::tell;
+use crate::notices::Notices;
 use crate::window;
 
+/// The page is to show what waits for the person.
+const WANTED_EVENT: &str = "waiting-wanted";
+
 const ID: &str = "pusat";
+const WAITING: &str = "menunggu";
 const OPEN: &str = "buka";
 const QUIT: &str = "keluar";
 
@@ -37,20 +43,54 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
     if app.tray_by_id(ID).is_some() {
         return Ok(());
     }
-    let open = MenuItem::with_id(app, OPEN, "Buka Terbit", true, None::<&str>)?;
-    let quit = MenuItem::with_id(app, QUIT, "Tutup Terbit dan pusat kantor", true, None::<&str>)?;
-    let menu = Menu::with_items(app, &[&open, &quit])?;
-    let mut tray = TrayIconBuilder::with_id(ID).tooltip("Terbit: pusat kantor").menu(&menu);
+    let waiting = app.state::<Notices>().waiting();
+    let menu = menu(app, waiting.as_deref())?;
+    let mut tray = TrayIconBuilder::with_id(ID).tooltip(tooltip(waiting.as_deref())).menu(&menu);
     if let Some(icon) = app.default_window_icon() {
         tray = tray.icon(icon.clone());
     }
     tray.on_menu_event(|app, event| match event.id().as_ref() {
         OPEN => window::bring_forward(app),
+        WAITING => {
+            window::bring_forward(app);
+            tell(app, WANTED_EVENT, &());
+        }
         QUIT => app.exit(0),
         _ => {}
     })
     .build(app)?;
     Ok(())
+}
+
+/// Says anew how much waits, where the tray shows it.
+pub fn refresh(app: &AppHandle) {
+    let shown = app.clone();
+    let say = move || {
+        let Some(tray) = shown.tray_by_id(ID) else { return };
+        let waiting = shown.state::<Notices>().waiting();
+        let said = menu(&shown, waiting.as_deref())
+            .and_then(|menu| tray.set_menu(Some(menu)))
+            .and_then(|()| tray.set_tooltip(Some(tooltip(waiting.as_deref()))));
+        if let Err(error) = said {
+            eprintln!("terbit: {error}");
+        }
+    };
+    let _closing = app.run_on_main_thread(say);
+}
+
+fn menu(app: &AppHandle, waiting: Option<&str>) -> tauri::Result<Menu<Wry>> {
+    let menu = Menu::new(app)?;
+    let entry = |id, text| MenuItem::with_id(app, id, text, true, None::<&str>);
+    if let Some(sentence) = waiting {
+        menu.append(&entry(WAITING, sentence)?)?;
+    }
+    menu.append(&entry(OPEN, "Buka Terbit")?)?;
+    menu.append(&entry(QUIT, "Tutup Terbit dan pusat kantor")?)?;
+    Ok(menu)
+}
+
+fn tooltip(waiting: Option<&str>) -> String {
+    ["Terbit: pusat kantor"].into_iter().chain(waiting).collect::<Vec<_>>().join("\n")
 }
 
 /// A host's window goes into the tray instead of ending.

@@ -156,6 +156,7 @@ export const browser: Host = {
 
   joining: null,
   hosting: null,
+  notices: null,
 
   mediaUrl: (path) => Promise.resolve(path),
 };

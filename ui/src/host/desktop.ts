@@ -87,5 +87,10 @@ export const desktop: Host = {
     start: () => asked<HostingState>("start_hosting"),
     stop: () => asked<HostingState>("stop_hosting"),
   },
+  notices: {
+    show: (note) => invoke<boolean>("show_notice", { note }),
+    waiting: (sentence) => void invoke("set_waiting", { sentence }),
+    onWanted: (listener) => hear("waiting-wanted", listener),
+  },
   mediaUrl: (path) => invoke<string>("media_url", { path }),
 };

@@ -47,6 +47,19 @@ export interface Hosting {
   stop(): Promise<HostingState>;
 }
 
+/** What the system says of the office while nobody looks at the window. */
+export interface Notices {
+  /**
+   * Shows a note. Answers when it is gone: whether the person pressed it, and then the window is in front. Also false
+   * where the system has no notes.
+   */
+  show(note: { title: string; text: string; action: string }): Promise<boolean>;
+  /** What the tray says of how much waits; null when nothing does. */
+  waiting(sentence: string | null): void;
+  /** The person pressed that in the tray. */
+  onWanted(listener: () => void): Stop;
+}
+
 /** A small picture of a file that is not taken in yet. */
 export type LocalPicture = {
   url: string;
@@ -80,6 +93,8 @@ export interface Host {
   readonly joining: Joining | null;
   /** Absent where the page comes from a host already. */
   readonly hosting: Hosting | null;
+  /** Absent in a browser. */
+  readonly notices: Notices | null;
   /** An address that the video player can play. */
   mediaUrl(path: string): Promise<string>;
 }

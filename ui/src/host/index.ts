@@ -10,6 +10,7 @@ export {
   type Joined,
   type Joining,
   type Notice,
+  type Notices,
   type LocalPicture,
   type Offered,
   type Progress,

@@ -26,4 +26,8 @@ export const inbox: Twin<typeof original> = {
   keys: "J/K move · T accept · X reject · / search · ? help",
   all_done_title: "Everything is decided",
   waiting_n: "{n} waiting",
+  waiting_you: "Items waiting for you: {n}",
+  notice_text: "Waiting for you: {step}",
+  notice_many: "New items waiting for you: {n}",
+  notice_open: "Open",
 };

@@ -24,4 +24,8 @@ export const inbox = {
   keys: "J/K pindah · T terima · X tolak · / cari · ? bantuan",
   all_done_title: "Semua sudah diputuskan",
   waiting_n: "{n} menunggu",
+  waiting_you: "{n} ajuan menunggu Anda",
+  notice_text: "Menunggu Anda: {step}",
+  notice_many: "{n} ajuan baru menunggu Anda",
+  notice_open: "Buka",
 } as const;
