@@ -19,6 +19,7 @@ mod guard;
 mod headers;
 mod host;
 mod log;
+mod misread;
 mod nearby;
 mod openapi;
 mod pairing_code;
