@@ -25,6 +25,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Serve(command::serve::Serve),
+    PairingCode(command::pairing_code::PairingCode),
     Demo(command::demo::Demo),
     Verify(command::verify::Verify),
     Rebuild(command::rebuild::Rebuild),
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
     }
     let outcome = match arguments.command {
         Command::Serve(serve) => serve.run(),
+        Command::PairingCode(code) => code.run(),
         Command::Demo(demo) => demo.run(),
         Command::Verify(verify) => verify.run(),
         Command::Rebuild(rebuild) => rebuild.run(),

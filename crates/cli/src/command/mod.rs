@@ -3,6 +3,7 @@
 mod batch;
 pub mod demo;
 pub mod openapi;
+pub mod pairing_code;
 pub mod probe;
 pub mod rebuild;
 pub mod renditions;
