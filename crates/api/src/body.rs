@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
+use crate::misread;
 
 /// Most bytes of a JSON body: a caption at its longest and 500 files fit many times.
 pub(crate) const JSON_LIMIT: usize = 2 << 20;
@@ -41,9 +42,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
                     "Isian terlalu panjang. Perpendek, lalu kirim lagi.",
                 ))
             }
-            Err(error) => {
-                Err(Failure::bad_input("", format!("Isian tidak terbaca: {}", error.body_text())))
+            Err(JsonRejection::JsonSyntaxError(error)) => {
+                Err(misread::not_json("Isian", &error.body_text()))
             }
+            Err(error) => Err(misread::failure("Isian", &error.body_text())),
         }
     }
 }
@@ -56,9 +58,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let query = axum::extract::Query::<T>::from_request_parts(parts, state).await;
-        query.map(|query| Self(query.0)).map_err(|error: QueryRejection| {
-            Failure::bad_input("", format!("Pilihan tidak terbaca: {}", error.body_text()))
-        })
+        query
+            .map(|query| Self(query.0))
+            .map_err(|error: QueryRejection| misread::failure("Pilihan", &error.body_text()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a host (the server, the desktop shell) holds of the office.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -14,9 +14,9 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::guard::Edition;
 use crate::reach::Reach;
-use crate::router;
 use crate::tls::Certificate;
 use crate::{AssetView, Change};
+use crate::{pairing_here, router};
 
 /// Why a data directory can't be opened: a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,7 @@ pub struct Host {
     office: Office,
     closing: Arc<watch::Sender<bool>>,
     reach: Arc<watch::Sender<Option<Reach>>>,
+    data_dir: PathBuf,
 }
 
 impl Host {
@@ -54,7 +55,10 @@ impl Host {
         workshop: Workshop,
     ) -> Result<Self, OpenError> {
         let office = Office::open_with(data_dir, clock, limits, workshop)?;
-        Ok(Self { office, closing: Arc::default(), reach: Arc::default() })
+        // Nobody else has the folder open: what says so is from a host that lost its power.
+        pairing_here::clear(data_dir);
+        let data_dir = data_dir.to_owned();
+        Ok(Self { office, closing: Arc::default(), reach: Arc::default(), data_dir })
     }
 
     /// The same office, whose streams end by themselves when this one closes: for serving it beside a window.
@@ -78,6 +82,13 @@ impl Host {
 
     /// Tells where the office is reached in its network from now on.
     pub(crate) fn is_reached(&self, reach: Option<Reach>) {
+        match &reach {
+            Some(reach) => match self.office.new_pairing_key() {
+                Ok(key) => pairing_here::leave(&self.data_dir, reach, &key),
+                Err(error) => tracing::warn!("{error}"),
+            },
+            None => pairing_here::clear(&self.data_dir),
+        }
         self.reach.send_replace(reach);
     }
 

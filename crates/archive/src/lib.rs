@@ -19,7 +19,7 @@ pub mod verify;
 pub use error::ArchiveError;
 pub use media_store::{FolderStore, Incoming, MediaStore, Resumable};
 pub use model::*;
-pub use sqlite::SqliteArchive;
+pub use sqlite::{SqliteArchive, is_open};
 
 use chrono::{DateTime, Duration, Utc};
 use workflow::{AccountId, CommandId, Sha256, Submission, SubmissionId};

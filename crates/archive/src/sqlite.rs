@@ -52,6 +52,7 @@ use folder::{Folder, Lock};
 use pool::Pool;
 use writer::Writer;
 
+pub use folder::is_open;
 pub use schema::KNOWN as KNOWN_SCHEMA;
 
 /// One office's archive in one data folder.

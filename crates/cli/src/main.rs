@@ -8,10 +8,11 @@
 mod command;
 mod help;
 mod settings;
+mod usage_error;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{FromArgMatches as _, Parser, Subcommand};
 
 /// Menjalankan SOP media sosial kantor: pengajuan, koreksi, persetujuan, unggahan, arsip.
 #[derive(Parser)]
@@ -24,6 +25,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Serve(command::serve::Serve),
+    PairingCode(command::pairing_code::PairingCode),
     Demo(command::demo::Demo),
     Verify(command::verify::Verify),
     Rebuild(command::rebuild::Rebuild),
@@ -40,13 +42,14 @@ fn main() -> ExitCode {
     if let Some(ended) = api::serve_if_asked() {
         return ended;
     }
-    let matches = help::indonesian(Arguments::command()).get_matches();
-    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let arguments = Arguments::from_arg_matches(&help::typed())
+        .unwrap_or_else(|error| error.apply::<usage_error::Indonesian>().exit());
     if !matches!(arguments.command, Command::Serve(_)) {
         api::begin_log(api::LogStyle::Plain, api::LogLevel::Warn);
     }
     let outcome = match arguments.command {
         Command::Serve(serve) => serve.run(),
+        Command::PairingCode(code) => code.run(),
         Command::Demo(demo) => demo.run(),
         Command::Verify(verify) => verify.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
@@ -74,15 +77,6 @@ fn told(error: &anyhow::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_command_line_is_sound_and_speaks_indonesian() {
-        help::indonesian(Arguments::command()).debug_assert();
-        let mut serve = help::indonesian(Arguments::command());
-        let text = serve.find_subcommand_mut("serve").unwrap().render_long_help().to_string();
-        assert!(text.contains("Pemakaian:") && text.contains("Pilihan:"), "{text}");
-        assert!(!text.contains("Usage") && !text.contains("Print help"), "{text}");
-    }
 
     #[test]
     fn a_cause_is_said_once() {

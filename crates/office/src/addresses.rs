@@ -1,4 +1,4 @@
-//! Wrong tries to sign in, counted by the address that they come from.
+//! Wrong tries to sign in or to join, counted by the address that they come from.
 //!
 //! The wait of an account ([`crate::sign_in`]) stops guesses at one person. This stops one PC from guessing at
 //! everybody: so many wrong tries are free, and after that one a minute. Kept in memory only: which addresses people
@@ -65,6 +65,15 @@ impl Addresses {
         Ok(())
     }
 
+    /// Whether a wrong try of this address still counts.
+    pub fn has_tried(&self, address: IpAddr, now: DateTime<Utc>) -> bool {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get_mut(&household(address)).is_some_and(|tries| {
+            tries.forget(now);
+            tries.count > 0
+        })
+    }
+
     /// It was a right one.
     pub fn give_back(&self, address: IpAddr) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -106,6 +115,17 @@ mod tests {
         assert_eq!(addresses.take(pc, now + Duration::seconds(60)), Ok(()));
         assert_eq!(addresses.take(pc, now + Duration::seconds(61)), Err(59));
         assert_eq!(addresses.take(address("10.0.0.8"), now), Ok(()));
+    }
+
+    #[test]
+    fn a_wrong_try_is_known_until_it_is_forgotten() {
+        let (addresses, pc) = (Addresses::default(), address("10.0.0.7"));
+        let now = DateTime::UNIX_EPOCH;
+        assert!(!addresses.has_tried(pc, now));
+        addresses.take(pc, now).unwrap();
+        assert!(addresses.has_tried(pc, now + Duration::seconds(59)));
+        assert!(!addresses.has_tried(pc, now + Duration::seconds(60)));
+        assert!(!addresses.has_tried(address("10.0.0.8"), now));
     }
 
     #[test]

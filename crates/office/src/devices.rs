@@ -4,25 +4,29 @@
 //! person: its token opens no account, and who sits at it signs in as everywhere.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use archive::{DeviceId, StoredDevice};
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 use workflow::{AccountId, Sha256};
 
+use crate::addresses::Addresses;
 use crate::caller::Caller;
+use crate::pairing_key::PairingKey;
 use crate::rights::Right;
 use crate::view::{DeviceCard, JoinOffice, JoinedOffice};
 use crate::{Office, OfficeError, letters, text};
 
 /// Letters of a secret, five bits each.
-const SECRET_LETTERS: usize = 13;
+pub(crate) const SECRET_LETTERS: usize = 13;
 const GOOD_FOR: Duration = Duration::minutes(15);
 /// Codes that wait at a time; a further one ends the oldest.
 const MOST_CODES: usize = 8;
-/// Wrong tries of everybody together; who guesses has 65 bits before them.
-const TRIES_A_MINUTE: usize = 30;
+/// Wrong tries of everybody together that are heard in a minute. Beyond it nobody is heard whose address has guessed
+/// wrong lately; who has not, an honest PC, is heard all the same.
+const TRIES_A_MINUTE: usize = 300;
 const TOKEN_DIGITS: usize = 64;
 const NAME_LENGTH: usize = 60;
 /// A device seen within so many minutes of the last time is not written down again.
@@ -36,22 +40,37 @@ pub struct PairingSecret {
     pub until: DateTime<Utc>,
 }
 
-#[derive(Debug, Default)]
-pub(crate) struct Pairing(Mutex<Given>);
+#[derive(Default)]
+pub(crate) struct Pairing {
+    given: Mutex<Given>,
+    /// Wrong codes, by the address that they come from.
+    addresses: Addresses,
+}
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Given {
     codes: VecDeque<Code>,
+    /// From which secrets are made at the host's own machine, while it is served.
+    key: Option<PairingKey>,
+    /// Seconds whose secret of this key has let a PC in. Never forgotten: the clock may be set back to one.
+    used: Vec<i64>,
     /// When wrong codes were tried within the last minute, by the stopwatch.
     wrong: VecDeque<Duration>,
 }
 
-#[derive(Debug)]
 struct Code {
     secret: Sha256,
     by: AccountId,
     /// By the stopwatch: a clock that is set neither ends a code nor keeps one.
     until: Duration,
+}
+
+/// What a right secret was.
+enum Found {
+    /// The place of a code that was given.
+    Given(usize),
+    /// One made at the host itself, at this second.
+    Made(i64),
 }
 
 impl Office {
@@ -69,10 +88,28 @@ impl Office {
         self.give_secret(AccountId(Uuid::nil()))
     }
 
+    /// A key from which secrets are made without asking again, as [`PairingSecret::made_at_host`] does. The key before
+    /// makes none any more.
+    ///
+    /// # Errors
+    /// When the system has no random bytes.
+    pub fn new_pairing_key(&self) -> Result<PairingKey, OfficeError> {
+        let key = PairingKey::random()?;
+        let mut given = self.given();
+        given.key = Some(key.clone());
+        given.used.clear();
+        drop(given);
+        Ok(key)
+    }
+
+    fn given(&self) -> MutexGuard<'_, Given> {
+        self.parts.pairing.given.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn give_secret(&self, by: AccountId) -> Result<PairingSecret, OfficeError> {
         let letters = letters::random::<SECRET_LETTERS>()?;
         let until = self.clock.stopwatch() + GOOD_FOR;
-        let mut given = self.parts.pairing.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut given = self.given();
         while given.codes.len() >= MOST_CODES {
             given.codes.pop_front();
         }
@@ -80,12 +117,17 @@ impl Office {
         Ok(PairingSecret { letters, until: self.now() + GOOD_FOR })
     }
 
-    /// Lets a PC join. Asked again with the same token, it is answered and not repeated.
+    /// Lets a PC join. Asked again with the same token, it is answered and not repeated. `address`: of the connection,
+    /// where the host knows one.
     ///
     /// # Errors
     /// `WrongPairingCode` for one that is unknown, used or too old; `TooManyTries`; `DeviceRevoked`; `NotFounded`;
     /// `BadInput` with the field, and the code is still good.
-    pub fn join(&self, form: &JoinOffice) -> Result<JoinedOffice, OfficeError> {
+    pub fn join(
+        &self,
+        form: &JoinOffice,
+        address: Option<IpAddr>,
+    ) -> Result<JoinedOffice, OfficeError> {
         let office = self.rules()?.settings.name.clone();
         let name = text::line("name", "Nama komputer", &form.name, NAME_LENGTH)?;
         let is_token = form.token.len() == TOKEN_DIGITS
@@ -96,16 +138,27 @@ impl Office {
         let token = Sha256::of(form.token.as_bytes());
         let now = self.now();
         // Held until the device is kept: a code lets one in, however many try at once.
-        let mut given = self.parts.pairing.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut given = self.given();
         if let Some(known) = self.archive().device_by_token(&token)? {
             return welcome(known).map(|known| JoinedOffice { device: known.id.0, office });
         }
-        let (place, by) = given.find(&form.secret, self.clock.stopwatch())?;
+        let addresses = &self.parts.pairing.addresses;
+        let guessed = address.is_none_or(|address| addresses.has_tried(address, now));
+        let stopwatch = self.clock.stopwatch();
+        given.must_hear(guessed, stopwatch)?;
+        if let Some(address) = address {
+            let taken = addresses.take(address, now);
+            taken.map_err(|seconds| OfficeError::TooManyTries { seconds })?;
+        }
+        let (found, by) = given.find(&form.secret, now, stopwatch)?;
+        if let Some(address) = address {
+            addresses.give_back(address);
+        }
         let id = DeviceId(self.new_id());
         let device =
             StoredDevice { id, name, token, joined_at: now, seen_at: now, revoked_at: None };
         self.archive().add_device(by, &device)?;
-        given.codes.remove(place);
+        given.use_up(found);
         drop(given);
         self.announce_office()?;
         Ok(JoinedOffice { device: id.0, office })
@@ -155,24 +208,57 @@ impl Office {
     }
 }
 
+impl PairingSecret {
+    /// Made from the key that a running host left for whoever sits at it, at this moment.
+    #[must_use]
+    pub fn made_at_host(key: &PairingKey, now: DateTime<Utc>) -> Self {
+        Self { letters: key.secret_at(now.timestamp()), until: now + GOOD_FOR }
+    }
+}
+
 impl Given {
-    /// The place of the code with this secret, and who gave it.
-    fn find(&mut self, typed: &str, now: Duration) -> Result<(usize, AccountId), OfficeError> {
+    /// # Errors
+    /// `TooManyTries` for who has guessed before, while very many do.
+    fn must_hear(&mut self, guessed: bool, now: Duration) -> Result<(), OfficeError> {
         let minute_ago = now - Duration::minutes(1);
         self.wrong.retain(|tried| *tried > minute_ago);
-        if let Some(oldest) = self.wrong.front()
-            && self.wrong.len() >= TRIES_A_MINUTE
-        {
-            let left = u64::try_from((*oldest - minute_ago).num_milliseconds()).unwrap_or_default();
-            return Err(OfficeError::TooManyTries { seconds: left.div_ceil(1000) });
+        match self.wrong.front() {
+            Some(oldest) if guessed && self.wrong.len() >= TRIES_A_MINUTE => {
+                let left = (*oldest - minute_ago).num_milliseconds();
+                let left = u64::try_from(left).unwrap_or_default();
+                Err(OfficeError::TooManyTries { seconds: left.div_ceil(1000) })
+            }
+            _ => Ok(()),
         }
-        self.codes.retain(|code| now < code.until);
-        let secret = Sha256::of(letters::normal(typed, 2 * SECRET_LETTERS).as_bytes());
-        let place = self.codes.iter().position(|code| code.secret == secret);
-        place.map(|place| (place, self.codes[place].by)).ok_or_else(|| {
-            self.wrong.push_back(now);
-            OfficeError::WrongPairingCode
-        })
+    }
+
+    /// Which right secret this is, and who gave it. A secret that was made at the host goes by its clock.
+    fn find(
+        &mut self,
+        typed: &str,
+        now: DateTime<Utc>,
+        stopwatch: Duration,
+    ) -> Result<(Found, AccountId), OfficeError> {
+        self.codes.retain(|code| stopwatch < code.until);
+        let good_for = GOOD_FOR.num_seconds();
+        let typed = letters::normal(typed, 2 * SECRET_LETTERS);
+        let secret = Sha256::of(typed.as_bytes());
+        if let Some(place) = self.codes.iter().position(|code| code.secret == secret) {
+            return Ok((Found::Given(place), self.codes[place].by));
+        }
+        let made = self.key.as_ref().and_then(|key| key.second_of(&typed, now, good_for));
+        if let Some(second) = made.filter(|second| !self.used.contains(second)) {
+            return Ok((Found::Made(second), AccountId(Uuid::nil())));
+        }
+        self.wrong.push_back(stopwatch);
+        Err(OfficeError::WrongPairingCode)
+    }
+
+    fn use_up(&mut self, found: Found) {
+        match found {
+            Found::Given(place) => drop(self.codes.remove(place)),
+            Found::Made(second) => self.used.push(second),
+        }
     }
 }
 

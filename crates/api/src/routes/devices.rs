@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::{Named, Sent};
+use crate::client::Sender;
 use crate::failure::Failure;
 use crate::problems::{Mutation, SignedInOnly, TooManyTries};
 use crate::signed_in::SignedIn;
@@ -47,9 +48,10 @@ async fn list(
 )]
 async fn join(
     State(app): State<App>,
+    Sender(whence): Sender,
     Sent(form): Sent<JoinOffice>,
 ) -> Result<(StatusCode, Json<JoinedOffice>), Failure> {
-    let joined = app.run(move |office| office.join(&form)).await?;
+    let joined = app.run(move |office| office.join(&form, whence.address)).await?;
     Ok((StatusCode::CREATED, Json(joined)))
 }
 
@@ -69,7 +71,7 @@ async fn code(
     let reach = app.reach.borrow().clone();
     let secret = app.run(move |office| office.pairing_secret(&signed_in.caller)).await?;
     let reach = reach.ok_or_else(|| {
-        let message = "Kantor ini belum dilayani di jaringan, sehingga komputer lain belum dapat bergabung. Jadikan komputer ini pusat kantor di Pengaturan, atau jalankan `terbit serve --listen 0.0.0.0:7777`.";
+        let message = "Kantor ini belum dilayani di jaringan, jadi komputer lain belum dapat bergabung. Di komputer yang menyimpan data kantor, buka Pengaturan, lalu tekan “Jadikan komputer ini pusat kantor”.";
         Failure::new(StatusCode::CONFLICT, "not_on_network", message)
     })?;
     Ok((StatusCode::CREATED, Json(reach.code(&secret))))

@@ -88,10 +88,7 @@ impl Certificate {
     /// SHA-256 of the certificate itself, as who joins compares it: sixteen groups of four.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let digits = self.fingerprint.to_string().to_uppercase();
-        let groups: Vec<&str> =
-            (0..digits.len()).step_by(4).map(|at| &digits[at..at + 4]).collect();
-        groups.join(" ")
+        grouped(&self.fingerprint)
     }
 
     /// A listener at which this certificate is shown.
@@ -102,6 +99,13 @@ impl Certificate {
     pub(crate) fn config(&self) -> RustlsConfig {
         RustlsConfig::from_config(Arc::clone(&self.config))
     }
+}
+
+/// Sixteen groups of four.
+pub(crate) fn grouped(fingerprint: &Sha256) -> String {
+    let digits = fingerprint.to_string().to_uppercase();
+    let groups: Vec<&str> = (0..digits.len()).step_by(4).map(|at| &digits[at..at + 4]).collect();
+    groups.join(" ")
 }
 
 #[cfg(test)]

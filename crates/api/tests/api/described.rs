@@ -169,8 +169,32 @@ impl Bench {
         if kind != "application/json" {
             return None;
         }
+        if let Some(word) = answer.json()["message"].as_str().and_then(english) {
+            return Some(format!("says \"{word}\""));
+        }
         self.schemas.misfit(&contents[kind]["schema"], &answer.json(), "")
     }
+}
+
+/// A word that shows that a library's own sentence came through.
+fn english(message: &str) -> Option<&'static str> {
+    let words = [
+        "expected",
+        "invalid",
+        "missing",
+        "unknown",
+        "duplicate",
+        "at line",
+        "Failed",
+        "failed",
+        "parsing",
+        "must",
+        "cannot",
+        "input",
+        "field",
+        "error",
+    ];
+    words.into_iter().find(|word| message.contains(word))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! PCs join the office with a code that is good once, are known again, and can be shut out.
 
-use api::{Certificate, DEVICE, PairingCode};
+use api::{Certificate, DEVICE, NoCodeHere, PairingCode};
 use chrono::Duration;
 use serde_json::{Value, json};
 
@@ -89,16 +89,85 @@ fn what_is_wrong_with_the_form_does_not_use_the_code_up() {
 }
 
 #[test]
-fn guessing_costs_time() {
+fn very_many_wrong_codes_at_once_are_not_heard_any_more_for_less_than_a_minute() {
     let office = Server::founded_on_network();
     let secret = secret_of(&office);
-    for _ in 0..30 {
+    // Here nobody's address is known: without TLS all come from this machine.
+    for _ in 0..300 {
         office.nobody().post("/api/devices", &form("TEBAKAN")).refused(403, "wrong_pairing_code");
     }
     let told = office.nobody().post("/api/devices", &form(&secret)).refused(429, "too_many_tries");
     assert!((1..=60).contains(&told["retry_after_seconds"].as_u64().unwrap()), "{told}");
     office.clock.advance(Duration::seconds(61));
     office.nobody().post("/api/devices", &form(&secret)).ok();
+}
+
+/// The office's clock goes with the machine's, as every host's does.
+fn on_time(office: &Server) {
+    let ahead = chrono::Utc::now()
+        - "2026-11-23T02:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    office.clock.advance(ahead);
+}
+
+fn code_here(office: &Server) -> PairingCode {
+    api::pairing_code_here(office.data.path()).unwrap().code.parse().unwrap()
+}
+
+#[test]
+fn whoever_may_read_the_hosts_folder_makes_a_code_and_it_lets_one_pc_in_once() {
+    let office = Server::founded_on_network();
+    on_time(&office);
+    let made = api::pairing_code_here(office.data.path()).unwrap();
+    let certificate = Certificate::of_office(office.data.path()).unwrap();
+    assert_eq!(made.fingerprint, certificate.fingerprint());
+    assert_eq!(made.addresses, [office.lan.unwrap().to_string()]);
+    let code: PairingCode = made.code.parse().unwrap();
+    assert!(code.is_of(&made.fingerprint.replace(' ', "").to_lowercase().parse().unwrap()));
+    office.nobody().post("/api/devices", &form(code.secret())).ok();
+    let mut another = form(code.secret());
+    another["token"] = json!(TOKEN.replace('0', "9"));
+    office.nobody().post("/api/devices", &another).refused(403, "wrong_pairing_code");
+    let events = office_events(office.data.path());
+    assert!(events.iter().any(|event| event["type"] == "device_joined"), "{events:?}");
+}
+
+#[test]
+fn a_code_made_at_the_host_is_good_for_a_quarter_of_an_hour() {
+    let office = Server::founded_on_network();
+    on_time(&office);
+    let code = code_here(&office);
+    office.clock.advance(Duration::minutes(14));
+    office.nobody().post("/api/devices", &form(code.secret())).ok();
+    let late = code_here(&office);
+    office.clock.advance(Duration::minutes(16));
+    let mut another = form(late.secret());
+    another["token"] = json!(TOKEN.replace('0', "9"));
+    office.nobody().post("/api/devices", &another).refused(403, "wrong_pairing_code");
+}
+
+#[test]
+fn where_no_pc_could_come_there_is_no_code_and_the_key_goes_with_the_host() {
+    let alone = Server::founded();
+    let refused = api::pairing_code_here(alone.data.path()).unwrap_err();
+    assert!(matches!(refused, NoCodeHere::NotServed { .. }), "{refused}");
+    let office = Server::founded_on_network();
+    let file = office.data.path().join("tls/dilayani.json");
+    assert!(file.exists());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    // A host that lost its power leaves it behind, and nobody has the folder open.
+    let left = std::fs::read(&file).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::create_dir(elsewhere.path().join("tls")).unwrap();
+    std::fs::write(elsewhere.path().join("tls/dilayani.json"), left).unwrap();
+    let refused = api::pairing_code_here(elsewhere.path()).unwrap_err();
+    assert!(matches!(refused, NoCodeHere::NotServed { .. }), "{refused}");
+    // The next one that opens the folder does not keep it either.
+    let next = Server::on(elsewhere);
+    assert!(!next.data.path().join("tls/dilayani.json").exists());
 }
 
 #[test]

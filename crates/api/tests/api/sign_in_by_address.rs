@@ -1,4 +1,4 @@
-//! One PC guesses at everybody: its address waits, and nobody else's. The address is that of the connection.
+//! One PC guesses at everybody, or at pairing codes: its address waits, and nobody else's. The address is that of the connection.
 
 use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
@@ -107,4 +107,63 @@ fn many_guesses_at_once_are_each_counted() {
         guesses.into_iter().map(|guess| guess.join().unwrap()).collect()
     });
     assert_eq!(statuses.iter().filter(|status| **status == 401).count(), FREE, "{statuses:?}");
+}
+
+/// Wrong codes of everybody together that are heard in a minute, as `office` has them.
+const CEILING: usize = 300;
+
+fn joins(pc: &Pc, secret: &str) -> (u16, Value) {
+    let token =
+        format!("{:064x}", pc.address.bytes().fold(7_u64, |sum, byte| sum * 31 + u64::from(byte)));
+    pc.asks("/api/devices", &json!({ "secret": secret, "token": token, "name": "PC Humas 2" }))
+}
+
+#[test]
+fn one_pc_that_guesses_at_pairing_codes_waits_and_the_others_do_not() {
+    let server = office();
+    let guesser = Pc { server: &server, address: "127.0.0.2", header: String::new() };
+    for number in 0..FREE {
+        let (status, told) = joins(&guesser, "TEBAKAN");
+        assert_eq!(
+            (status, &told["code"]),
+            (403, &json!("wrong_pairing_code")),
+            "{number}: {told}"
+        );
+    }
+    let (status, told) = joins(&guesser, &server.pairing_secret());
+    assert_eq!((status, &told["code"]), (429, &json!("too_many_tries")), "{told}");
+    let other = Pc {
+        server: &server,
+        address: "127.0.0.3",
+        header: "X-Forwarded-For: 127.0.0.2\r\n".to_owned(),
+    };
+    assert_eq!(joins(&other, &server.pairing_secret()).0, 201);
+    // Guesses at codes are no guesses at passwords.
+    assert_eq!(guesser.signs_in("rina", PASSWORD).0, 200);
+    server.clock.advance(chrono::Duration::seconds(60));
+    assert_eq!(joins(&guesser, &server.pairing_secret()).0, 201);
+}
+
+#[test]
+fn many_pcs_that_guess_at_once_do_not_keep_an_honest_one_out() {
+    let server = office();
+    let mut heard = 0;
+    let mut unheard = None;
+    // Each stays below what one address may try.
+    'guessing: for pc in 0..=CEILING / (FREE - 1) {
+        let address = format!("127.0.1.{}", pc + 1);
+        let guesser = Pc { server: &server, address: &address, header: String::new() };
+        for _ in 0..FREE - 1 {
+            match joins(&guesser, "TEBAKAN").0 {
+                403 => heard += 1,
+                status => {
+                    unheard = Some(status);
+                    break 'guessing;
+                }
+            }
+        }
+    }
+    assert_eq!((heard, unheard), (CEILING, Some(429)));
+    let honest = Pc { server: &server, address: "127.0.0.3", header: String::new() };
+    assert_eq!(joins(&honest, &server.pairing_secret()).0, 201);
 }

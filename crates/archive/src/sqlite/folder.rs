@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::{ArchiveError, FolderStore, MediaStore as _};
 
+const LOCK: &str = "terbit.lock";
+
 /// The paths of one office.
 pub struct Folder<'a> {
     data_dir: &'a Path,
@@ -15,6 +17,14 @@ pub struct Folder<'a> {
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
+}
+
+/// Whether a program has this office open now.
+#[must_use]
+pub fn is_open(data_dir: &Path) -> bool {
+    // For reading only: who asks need not be who may write.
+    let file = File::open(data_dir.join(LOCK));
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 impl<'a> Folder<'a> {
@@ -51,8 +61,7 @@ impl<'a> Folder<'a> {
     fn lock(&self) -> Result<Lock, ArchiveError> {
         let mut options = File::options();
         options.read(true).write(true).create(true).truncate(false);
-        let file =
-            options.open(self.data_dir.join("terbit.lock")).map_err(|error| self.refused(error))?;
+        let file = options.open(self.data_dir.join(LOCK)).map_err(|error| self.refused(error))?;
         match file.try_lock() {
             Ok(()) => Ok(Lock { _file: file }),
             Err(TryLockError::WouldBlock) => Err(ArchiveError::InUse(self.data_dir.to_owned())),

@@ -33,7 +33,7 @@ pub struct Renditions {
     #[arg(long = "with", value_name = "UKURAN", value_delimiter = ',', value_parser = recipe)]
     recipes: Vec<Recipe>,
     /// Halaman PDF
-    #[arg(long, value_name = "NOMOR", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "NOMOR", default_value_t = 1, value_parser = page)]
     page: u32,
     /// Berkas tempat milik kantor (places.toml), di atas yang dibawa program
     #[arg(long = "places", value_name = "BERKAS")]
@@ -188,6 +188,10 @@ fn focus(text: &str) -> Result<Focus, String> {
     text.split_once(',')
         .and_then(|(x, y)| Some(Focus { x: percent(x)?, y: percent(y)? }))
         .ok_or_else(|| "tulis dua angka 0 sampai 100 dengan koma, misalnya 50,30".into())
+}
+
+fn page(text: &str) -> Result<u32, String> {
+    super::number(text, 1..=u32::MAX)
 }
 
 fn color(text: &str) -> Result<u32, String> {

@@ -24,7 +24,7 @@ pub struct Serve {
     #[arg(long, value_name = "FOLDER", env = "TERBIT_DATA")]
     data: Option<PathBuf>,
     /// Alamat dan port (bawaan: 127.0.0.1:7777); port 0 memilih port yang kosong. Di luar komputer ini sendiri selalu dengan TLS
-    #[arg(long, value_name = "ALAMAT:PORT", env = "TERBIT_LISTEN")]
+    #[arg(long, value_name = "ALAMAT:PORT", env = "TERBIT_LISTEN", value_parser = super::address)]
     listen: Option<SocketAddr>,
     /// Sertifikat kantor (PEM, beserta penjaminnya); tanpa ini Terbit membuat dan memakai sertifikatnya sendiri
     #[arg(long, value_name = "BERKAS", env = "TERBIT_CERTIFICATE")]

@@ -16,7 +16,7 @@ use super::batch;
 #[derive(Args)]
 pub struct Thumbnail {
     /// Sisi terpanjang, dalam piksel
-    #[arg(long, value_name = "PIKSEL", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..=8192))]
+    #[arg(long, value_name = "PIKSEL", default_value_t = 512, value_parser = size)]
     size: u32,
     /// Folder tujuan; dibuat bila belum ada
     #[arg(long, value_name = "FOLDER")]
@@ -59,4 +59,8 @@ fn make(
     let picture = done.pictures.first().ok_or_else(|| std::io::Error::other("tidak ada gambar"))?;
     fs::write(out, &picture.jpeg)?;
     Ok((picture.width, picture.height))
+}
+
+fn size(text: &str) -> Result<u32, String> {
+    super::number(text, 16..=8192)
 }

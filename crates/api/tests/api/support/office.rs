@@ -64,6 +64,11 @@ impl Server {
         Self::of(tempfile::tempdir().unwrap(), limits, tls)
     }
 
+    /// On a folder that is there already.
+    pub fn on(data: TempDir) -> Self {
+        Self::of(data, Limits::default(), false)
+    }
+
     /// The same office in another process's place: whatever was only in memory is gone.
     pub fn restarted(mut self) -> Self {
         let data = std::mem::replace(&mut self.data, tempfile::tempdir().unwrap());
@@ -109,6 +114,11 @@ impl Server {
         let form = json!({ "name": "Kantor Uji", "sops": [DKI, JABAR], "accounts": accounts });
         assert_eq!(self.nobody().post("/api/office", &form).status, 201);
         self
+    }
+
+    /// Of a code for one PC, made by whoever runs the host.
+    pub fn pairing_secret(&self) -> String {
+        self.host.office().pairing_secret_of_host().unwrap().letters
     }
 
     pub fn nobody(&self) -> Client {
