@@ -92,9 +92,10 @@ fn told(path: &str, reason: &str) -> (String, Option<String>) {
         if reason.starts_with("duplicate field") {
             return (below(name), Some("disebut dua kali".to_owned()));
         }
-        // The name is what somebody sent; the known ones are ours.
+        // The name, also at the path's end, is what somebody sent; the known ones are ours.
         if reason.starts_with("unknown field") {
-            return (here, Some(unknown("ada nama yang tidak dikenal", reason)));
+            let above = here.rsplit_once('.').map_or("", |(above, _)| above);
+            return (above.to_owned(), Some(unknown("ada nama yang tidak dikenal", reason)));
         }
         if reason.starts_with("unknown variant") {
             return (here, Some(unknown("pilihan itu tidak dikenal", reason)));
@@ -168,6 +169,8 @@ fn custom(reason: &str) -> Option<&str> {
         | "premature end of input"
         | "trailing input" => "tanggal atau jamnya tidak sah",
         reason if reason.starts_with("data did not match") => "bentuknya tidak dikenal",
+        // A choice is read from its name; a number has none.
+        "expected value" => "seharusnya salah satu pilihan yang ada",
         // Our own say it in Indonesian.
         reason if reason.starts_with("bukan ") => reason,
         _ => return None,

@@ -70,7 +70,8 @@ fn indonesian(command: Command) -> Command {
 /// What clap would add in English, added by us.
 fn described(arg: Arg) -> Arg {
     let mut text = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    if arg.get_action().takes_values() {
+    let takes_values = arg.get_action().takes_values();
+    if takes_values {
         let defaults: Vec<_> =
             arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
         if !defaults.is_empty() {
@@ -87,13 +88,8 @@ fn described(arg: Arg) -> Arg {
     if let Some(variable) = arg.get_env() {
         let _ = write!(text, " [{}]", variable.to_string_lossy());
     }
-    let takes_values = arg.get_action().takes_values();
-    let arg = arg.help(text);
-    if !takes_values {
-        // clap has nothing to add to a switch, and refuses to be told so.
-        return arg;
-    }
-    arg.hide_default_value(true).hide_possible_values(true).hide_env(true)
+    let arg = arg.help(text).hide_env(true);
+    if takes_values { arg.hide_default_value(true).hide_possible_values(true) } else { arg }
 }
 
 fn explained(value: &PossibleValue) -> String {

@@ -45,6 +45,8 @@ pub enum HostingError {
 pub struct HostingView {
     /// Where other PCs find the office; empty while this PC is no host.
     addresses: Vec<String>,
+    /// Of its certificate, in groups of four: what a person compares who opens an address in a browser.
+    fingerprint: Option<String>,
     /// Why it is none though it should be.
     failure: Option<String>,
 }
@@ -60,6 +62,7 @@ struct State {
 
 struct Serving {
     listening: SocketAddr,
+    fingerprint: String,
     stop: oneshot::Sender<()>,
     ended: JoinHandle<()>,
 }
@@ -75,6 +78,7 @@ impl Hosting {
         let addresses = listening.map(api::addresses).unwrap_or_default();
         HostingView {
             addresses: addresses.iter().map(ToString::to_string).collect(),
+            fingerprint: state.serving.as_ref().map(|serving| serving.fingerprint.clone()),
             failure: state.failure.clone(),
         }
     }
@@ -119,6 +123,7 @@ impl Hosting {
         port: u16,
     ) -> Result<SocketAddr, HostingError> {
         let certificate = Certificate::of_office(folder)?;
+        let fingerprint = certificate.fingerprint();
         let refused = |error| HostingError::Port { port, error };
         let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, port)).await.map_err(refused)?;
         let listening = listener.local_addr().map_err(refused)?;
@@ -131,7 +136,8 @@ impl Hosting {
                 eprintln!("terbit: {error}");
             }
         });
-        *self.state() = State { serving: Some(Serving { listening, stop, ended }), failure: None };
+        *self.state() =
+            State { serving: Some(Serving { listening, fingerprint, stop, ended }), failure: None };
         Ok(listening)
     }
 

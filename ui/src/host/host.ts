@@ -39,7 +39,13 @@ export interface Joining {
 }
 
 /** This computer as the office's host. */
-export type HostingState = { addresses: string[]; failure: string | null };
+export type HostingState = {
+  /** Empty while it is none. */
+  addresses: string[];
+  /** Of its certificate, to compare in a browser: groups of four. */
+  fingerprint: string | null;
+  failure: string | null;
+};
 
 export interface Hosting {
   state(): Promise<HostingState>;

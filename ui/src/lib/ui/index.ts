@@ -22,5 +22,6 @@ export { default as TextInput } from "./TextInput.svelte";
 export { default as ToastRegion } from "./ToastRegion.svelte";
 export { default as Tooltip } from "./Tooltip.svelte";
 export { default as VirtualList } from "./VirtualList.svelte";
+export { focusMistake } from "./focus-mistake.ts";
 export type { IconType } from "./icon.ts";
 export { toasts, type Toast } from "./toasts.svelte.ts";

@@ -19,14 +19,17 @@ export const join: Twin<typeof original> = {
   submit: "Join",
   local_stays: "The office kept on this computer is not deleted; it shows again when you leave that office.",
   computer: "This computer",
-  computer_alone: "This office is kept on this computer itself.",
+  computer_alone: "This office's data is kept on this computer.",
+  elsewhere: "Does your office run on another computer? Join it with a code from its administrator.",
   computer_joined: "This computer belongs to {office} as “{name}”, at {address}.",
   host_start: "Make this computer the office's host",
   host_text:
     "Other computers of the office's network can join, and phones can open it in a browser. This computer must be on and Terbit running while the office works.",
   host_on: "This computer is the office's host. Its addresses in the network:",
+  host_fingerprint:
+    "Its certificate's fingerprint (SHA-256), to compare when an address is first opened in a browser:",
   host_hint:
-    "Make a pairing code under Devices. When the window is closed, Terbit goes on in the tray (beside the clock), if there is one; open it again from there, or start Terbit once more.",
+    "For the office's computers, make a pairing code under Devices. When the window is closed, Terbit goes on in the tray (beside the clock), if there is one; open it again from there, or start Terbit once more.",
   host_stop: "Stop being the host",
   host_stop_title: "Stop being the office's host?",
   host_stop_text:

@@ -49,7 +49,7 @@ export const settings: Twin<typeof original> = {
   see_sessions: "See where signed in",
   sessions_of: "Where {name} is signed in",
   own: "Your account",
-  own_text: "Change your password, and see where your account is signed in.",
+  own_text: "Your password, the second step of signing in, and where your account is signed in.",
   change_password: "Change the password",
   change_password_text: "Other devices with this account have to sign in again.",
   old_password: "Present password",
@@ -60,10 +60,12 @@ export const settings: Twin<typeof original> = {
   two_step_off: "Off",
   two_step_begin: "Turn on",
   two_step_end: "Turn off",
+  two_step_end_title: "Turn two-step verification off?",
   two_step_lead:
     "Scan this picture with an authenticator app (such as Aegis, Google Authenticator or Microsoft Authenticator), then type the code it shows.",
   two_step_qr: "QR code for an authenticator app",
   two_step_secret: "Can't scan? Type this key:",
+  two_step_here: "Open in an authenticator app on this phone",
   two_step_code: "The code it shows now",
   two_step_done: "Two-step verification is on",
   recovery_text:

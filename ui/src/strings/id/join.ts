@@ -17,14 +17,17 @@ export const join = {
   local_stays:
     "Data kantor yang ada di komputer ini tidak dihapus, dan tampil lagi bila Anda meninggalkan kantor itu.",
   computer: "Komputer ini",
-  computer_alone: "Kantor ini tersimpan di komputer ini sendiri.",
+  computer_alone: "Data kantor ini tersimpan di komputer ini.",
+  elsewhere: "Kantor Anda berjalan di komputer lain? Gabungkan komputer ini dengan kode dari pengelolanya.",
   computer_joined: "Komputer ini tergabung dengan {office} sebagai “{name}”, lewat {address}.",
   host_start: "Jadikan komputer ini pusat kantor",
   host_text:
     "Komputer lain di jaringan kantor dapat bergabung, dan ponsel dapat membukanya di peramban. Komputer ini harus menyala dan Terbit berjalan selama kantor bekerja.",
   host_on: "Komputer ini pusat kantor. Alamatnya di jaringan:",
+  host_fingerprint:
+    "Sidik jari sertifikatnya (SHA-256), untuk dicocokkan saat alamat itu pertama kali dibuka di peramban:",
   host_hint:
-    "Buat kode gabung di bagian Perangkat. Bila jendela ditutup, Terbit tetap berjalan di baki sistem (di sebelah jam), jika ada; buka lagi dari sana, atau jalankan Terbit sekali lagi.",
+    "Untuk komputer pegawai, buat kode gabung di bagian Perangkat. Bila jendela ditutup, Terbit tetap berjalan di baki sistem (di sebelah jam), jika ada; buka lagi dari sana, atau jalankan Terbit sekali lagi.",
   host_stop: "Berhenti menjadi pusat",
   host_stop_title: "Berhenti menjadi pusat kantor?",
   host_stop_text:

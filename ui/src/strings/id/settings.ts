@@ -47,7 +47,7 @@ export const settings = {
   see_sessions: "Lihat tempatnya masuk",
   sessions_of: "Tempat masuk {name}",
   own: "Akun Anda",
-  own_text: "Ganti kata sandi, dan lihat di mana saja akun Anda sedang masuk.",
+  own_text: "Kata sandi, langkah kedua saat masuk, dan tempat akun Anda sedang masuk.",
   change_password: "Ganti kata sandi",
   change_password_text: "Perangkat lain yang memakai akun ini harus masuk lagi.",
   old_password: "Kata sandi sekarang",
@@ -58,10 +58,12 @@ export const settings = {
   two_step_off: "Belum aktif",
   two_step_begin: "Aktifkan",
   two_step_end: "Matikan",
+  two_step_end_title: "Matikan verifikasi dua langkah?",
   two_step_lead:
     "Pindai gambar ini dengan aplikasi autentikator (misalnya Aegis, Google Authenticator, atau Microsoft Authenticator), lalu ketik kode yang tampil.",
   two_step_qr: "Kode QR untuk aplikasi autentikator",
   two_step_secret: "Tidak dapat memindai? Ketik kunci ini:",
+  two_step_here: "Buka di aplikasi autentikator di telepon ini",
   two_step_code: "Kode yang sedang tampil",
   two_step_done: "Verifikasi dua langkah aktif",
   recovery_text:
