@@ -47,6 +47,7 @@ class SessionState {
     this.stage = "starting";
     try {
       this.office = await api.office();
+      if (hasLeft()) await api.signOut().then(forgetLeft);
       if (this.office.state === "empty") {
         this.stage = "empty";
         return;
@@ -84,6 +85,7 @@ class SessionState {
   }
 
   async #comeIn(entered: Session): Promise<void> {
+    forgetLeft();
     // Back from an ended session as the same person: the work on the screen goes on.
     if (this.stage === "expired" && this.account?.id === entered.account.id) {
       this.#hold(entered);
@@ -99,8 +101,9 @@ class SessionState {
     await this.#enter({ account, acting: [] });
   }
 
+  /** Where no office hears it, it is said again before anybody is let in at this computer. */
   async signOut(): Promise<void> {
-    await api.signOut().catch(() => undefined);
+    await api.signOut().then(forgetLeft, rememberLeft);
     this.leave();
     this.office = await api.office().catch(() => this.office);
   }
@@ -172,3 +175,29 @@ class SessionState {
 }
 
 export const session = new SessionState();
+
+const LEFT = "terbit.left";
+
+function rememberLeft(): void {
+  try {
+    localStorage.setItem(LEFT, "1");
+  } catch {
+    // Switched off: then the session ends when it has been idle.
+  }
+}
+
+function forgetLeft(): void {
+  try {
+    localStorage.removeItem(LEFT);
+  } catch {
+    // Nothing was kept then.
+  }
+}
+
+function hasLeft(): boolean {
+  try {
+    return localStorage.getItem(LEFT) !== null;
+  } catch {
+    return false;
+  }
+}
