@@ -6,7 +6,12 @@ import { Failure } from "$/api/index.ts";
 
 const joining = vi.hoisted(() => ({
   standing: vi.fn(() => Promise.resolve({ joined: null, computer: "HUMAS-02" })),
-  find: vi.fn(() => Promise.resolve([{ office: "Biro Umum", address: "192.168.1.10:7777" }])),
+  find: vi.fn(() =>
+    Promise.resolve([
+      { office: "Biro Umum", address: "192.168.1.10:7777" },
+      { office: "Biro Hukum", address: "192.168.1.20:7777" },
+    ]),
+  ),
   join: vi.fn<(address: string, code: string, name: string) => Promise<void>>(),
   leave: vi.fn(),
 }));
@@ -28,6 +33,21 @@ it("knows what the computer is called, and sends what was typed", async () => {
   await userEvent.type(screen.getByLabelText("Kode gabung"), "7KQF2M9");
   await userEvent.click(submit);
   expect(joining.join).toHaveBeenCalledWith("192.168.1.10", "7KQF2M9", "HUMAS-02");
+});
+
+it("fills the address in where only one office was heard, and never over what was typed", async () => {
+  const only = [{ office: "Biro Umum", address: "192.168.1.10:7777" }];
+  joining.find.mockResolvedValueOnce(only);
+  const { unmount } = render(JoinForm);
+  await waitFor(() => expect(screen.getByLabelText("Alamat pusat kantor")).toHaveValue("192.168.1.10:7777"));
+  unmount();
+  let heard = (_: typeof only): void => undefined;
+  joining.find.mockReturnValueOnce(new Promise((resolve) => (heard = resolve)));
+  render(JoinForm);
+  await userEvent.type(screen.getByLabelText("Alamat pusat kantor"), "10.0.0.5");
+  heard(only);
+  await screen.findByRole("button", { name: /Biro Umum/ });
+  expect(screen.getByLabelText("Alamat pusat kantor")).toHaveValue("10.0.0.5");
 });
 
 it("takes the address of an office that was heard", async () => {
