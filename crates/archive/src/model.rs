@@ -11,59 +11,44 @@ use workflow::{
     WorkCalendar,
 };
 
-/// A draft of one account (UUIDv7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DraftId(pub Uuid);
+/// An id as its own type, so that a draft can never stand where a device is meant. Those of `workflow` are also described
+/// to the API's readers.
+macro_rules! uuid_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
 
-impl fmt::Display for DraftId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::from_str(text).map(Self)
+            }
+        }
+    };
 }
 
-impl FromStr for DraftId {
-    type Err = uuid::Error;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::from_str(text).map(Self)
-    }
-}
+uuid_id!(
+    /// A draft of one account (UUIDv7).
+    DraftId
+);
 
-/// A PC that joined the office (UUIDv7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DeviceId(pub Uuid);
+uuid_id!(
+    /// A PC that joined the office (UUIDv7).
+    DeviceId
+);
 
-impl fmt::Display for DeviceId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for DeviceId {
-    type Err = uuid::Error;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::from_str(text).map(Self)
-    }
-}
-
-/// One appointment of an acting official (UUIDv7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DelegationId(pub Uuid);
-
-impl fmt::Display for DelegationId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for DelegationId {
-    type Err = uuid::Error;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::from_str(text).map(Self)
-    }
-}
+uuid_id!(
+    /// One appointment of an acting official (UUIDv7).
+    DelegationId
+);
 
 /// A position of a SOP that an account holds for a time, by a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

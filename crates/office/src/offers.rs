@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::caller::Caller;
 use crate::rights::Right;
+use crate::rulebook::Rulebook;
 use crate::view::{Draft, DraftCard};
 use crate::{Office, OfficeError};
 
@@ -15,11 +16,7 @@ impl Office {
     pub fn offered_drafts(&self, caller: &Caller) -> Result<Vec<DraftCard>, OfficeError> {
         let (rules, people) = (self.rules()?, self.people()?);
         let offered = self.archive().offered_drafts()?;
-        let mine = offered.iter().filter(|draft| {
-            rules
-                .current(&draft.sop)
-                .is_ok_and(|edition| caller.may(Right::TakeOffer, Some(&edition.sop)))
-        });
+        let mine = offered.iter().filter(|draft| may_take(caller, &rules, draft));
         Ok(mine.map(|draft| crate::drafts::card(&rules, &people, draft)).collect())
     }
 
@@ -110,11 +107,14 @@ impl Office {
         let rules = self.rules()?;
         let may_read = |draft: &StoredDraft| {
             draft.owner == caller.id()
-                || (draft.offered_at.is_some()
-                    && rules
-                        .current(&draft.sop)
-                        .is_ok_and(|edition| caller.may(Right::TakeOffer, Some(&edition.sop))))
+                || (draft.offered_at.is_some() && may_take(caller, &rules, draft))
         };
         found.filter(may_read).ok_or(OfficeError::NotFound { what: "Draf" })
     }
+}
+
+/// Whether an offer of this draft is one to the caller.
+fn may_take(caller: &Caller, rules: &Rulebook, draft: &StoredDraft) -> bool {
+    let edition = rules.current(&draft.sop);
+    edition.is_ok_and(|edition| caller.may(Right::TakeOffer, Some(&edition.sop)))
 }

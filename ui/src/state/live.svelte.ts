@@ -21,6 +21,13 @@ class Live {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  /** As `on`, for what belongs to the office as a whole: accounts, appointments, PCs, settings. */
+  onOffice(listener: () => void): Stop {
+    return this.on((notice) => {
+      if (notice === "resync" || notice.kind === "office") listener();
+    });
+  }
 }
 
 export const live = new Live();

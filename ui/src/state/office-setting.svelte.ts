@@ -13,9 +13,7 @@ export abstract class OfficeSetting<Item> {
   want(): void {
     if (!this.#listens) {
       this.#listens = true;
-      live.on((notice) => {
-        if (notice === "resync" || notice.kind === "office") void this.load();
-      });
+      live.onOffice(() => void this.load());
     }
     if (!this.list) void this.load();
   }
