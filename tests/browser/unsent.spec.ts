@@ -54,6 +54,7 @@ test("two decisions that were made while the host was away arrive once, also aft
     await expect(page.getByText("Belum terkirim: Terima.", { exact: false })).toBeVisible();
     await expect(page.getByRole("button", { name: "Terima" })).toBeHidden();
     await expect(unsent(page)).toContainText("1 tindakan belum terkirim");
+    await expect(page.getByRole("button", { name: "Buang" })).toBeInViewport({ ratio: 1 });
     await readsWell(page, "an act that was not sent");
     await pictured(page, "belum-terkirim-ajuan");
   });
