@@ -58,6 +58,8 @@ impl Offices {
         let intakes = app.state::<Intakes>();
         let next = match shown {
             Shown::Here(host) => {
+                // Whoever sits at this PC looks at the window meanwhile.
+                host.set_decoding_priority(api::Priority::Idle);
                 bridge.turn(Road::Here(host.router(api::Edition::Desktop)));
                 changes::forward(app.clone(), host.changes());
                 intakes.go_to(Some(host.clone()));

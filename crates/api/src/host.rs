@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::Router;
 use office::parts::media::Workshop;
 use office::view::PairingCode;
-use office::{Attention, CancelToken, Clock, Limits, Office, SystemClock};
+use office::{Attention, CancelToken, Clock, Limits, Office, Priority, SystemClock};
 use tokio::sync::{broadcast, watch};
 
 use crate::app::App;
@@ -59,6 +59,11 @@ impl Host {
         pairing_here::clear(data_dir);
         let data_dir = data_dir.to_owned();
         Ok(Self { office, closing: Arc::default(), reach: Arc::default(), data_dir })
+    }
+
+    /// Of the helpers that decode files, from now on. They begin as those of a server, which others wait for.
+    pub fn set_decoding_priority(&self, priority: Priority) {
+        self.office.set_decoding_priority(priority);
     }
 
     /// The same office, whose streams end by themselves when this one closes: for serving it beside a window.

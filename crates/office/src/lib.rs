@@ -62,6 +62,7 @@ pub use devices::PairingSecret;
 pub use error::{Class, OfficeError};
 pub use letters::{ALPHABET, normal as normal_letters};
 pub use media::CancelToken;
+pub use media::workshop::Priority;
 pub use pairing_key::PairingKey;
 pub use places::{Margins, Mark, PicturePlace, Places, PlacesError, VideoPlace};
 pub use record::{Finding, bundled_sops, check_sop, verify};
@@ -149,6 +150,11 @@ impl Office {
         office.archive().move_sessions(Duration::zero(), office.now())?;
         office.sweep()?;
         Ok(office)
+    }
+
+    /// Of what decodes files from now on.
+    pub fn set_decoding_priority(&self, priority: Priority) {
+        self.parts.workshop.set_priority(priority);
     }
 
     /// The same office seen at another clock.

@@ -11,6 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::priority::Priority;
 use super::program::Program;
 use super::protocol::{Job, Reply, read_begun, read_reply};
 use super::streamed::read_tiles;
@@ -32,7 +33,10 @@ pub(super) enum Fault {
 
 /// A running helper. Dropping it ends the process.
 #[derive(Debug)]
-pub(super) struct Bench(Arc<Desk>);
+pub(super) struct Bench {
+    desk: Arc<Desk>,
+    priority: Priority,
+}
 
 /// What the attendant and whoever waits have between them.
 #[derive(Debug)]
@@ -63,15 +67,15 @@ struct Errand {
 
 impl Bench {
     /// Starts the program; it is ended after `idle` without work.
-    pub(super) fn start(program: &Program, idle: Duration) -> io::Result<Self> {
-        let mut process = program.start()?;
+    pub(super) fn start(program: &Program, priority: Priority, idle: Duration) -> io::Result<Self> {
+        let mut process = program.start(priority)?;
         let pipes = process.stdin.take().zip(process.stdout.take());
         let desk = Arc::new(Desk {
             state: Mutex::new(State::Free),
             changed: Condvar::new(),
             process: Mutex::new(Some(process)),
         });
-        let bench = Self(Arc::clone(&desk));
+        let bench = Self { desk: Arc::clone(&desk), priority };
         let (stdin, stdout) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
         thread::Builder::new()
             .name("media-workshop".to_owned())
@@ -89,7 +93,7 @@ impl Bench {
         sink: Option<&Arc<dyn TileSink>>,
     ) -> Result<Reply, Fault> {
         let frames = job.to_bytes(path).map_err(|_| Fault::NeverBegan)?;
-        let desk = &self.0;
+        let desk = &self.desk;
         token.wakes(desk);
         let mut state = lock(&desk.state);
         if !matches!(*state, State::Free) {
@@ -120,13 +124,17 @@ impl Bench {
 
     /// Whether it takes no further job.
     pub(super) fn is_over(&self) -> bool {
-        matches!(*lock(&self.0.state), State::Over)
+        matches!(*lock(&self.desk.state), State::Over)
+    }
+
+    pub(super) fn priority(&self) -> Priority {
+        self.priority
     }
 }
 
 impl Drop for Bench {
     fn drop(&mut self) {
-        self.0.end();
+        self.desk.end();
     }
 }
 

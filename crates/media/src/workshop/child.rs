@@ -12,6 +12,8 @@ use std::thread;
 
 use super::confine;
 use super::patience::MOST_MEMORY;
+use super::priority::Priority;
+use super::program::IDLE;
 use super::protocol::{Job, Reply, write_begun, write_reply};
 use super::streamed::write_tiles;
 use crate::cancel::CancelToken;
@@ -38,6 +40,8 @@ pub fn serve_with(
         eprintln!("terbit: a decoder failed at {place}");
     }));
     let Ok((input, output)) = pipes() else { return ExitCode::FAILURE };
+    let idle = std::env::args_os().next_back().is_some_and(|last| last == IDLE);
+    confine::let_others_first(if idle { Priority::Idle } else { Priority::BelowNormal });
     confine::give_up_rights(MOST_MEMORY);
     let jobs = listen(input);
     let mut output = BufWriter::new(output);

@@ -7,12 +7,21 @@
 
 use rustix::process::{Resource, Rlimit, Signal};
 
+use super::priority::Priority;
+
+/// People at the machine come first. Applied once, before any thread is started.
+pub(super) fn let_others_first(priority: Priority) {
+    #[cfg(target_os = "linux")]
+    if priority == Priority::Idle {
+        linux::only_idle_time();
+    }
+    let _ = rustix::process::nice(if priority == Priority::Idle { 19 } else { 5 });
+}
+
 /// Applied once, before any thread is started. `memory` is the most that any job will be granted, bytes.
 pub(super) fn give_up_rights(memory: u64) {
     let _ = rustix::process::setrlimit(Resource::Core, both(0));
     let _ = rustix::process::setrlimit(Resource::Data, both(memory));
-    // People at the machine come first.
-    let _ = rustix::process::nice(5);
     let _ = rustix::thread::set_name(c"terbit-media");
     #[cfg(target_os = "linux")]
     {
@@ -51,9 +60,19 @@ mod linux {
         RulesetAttr as _, RulesetCreatedAttr as _, Scope, path_beneath_rules,
     };
     use seccompiler::{SeccompAction, SeccompFilter};
+    use thread_priority::{
+        NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy,
+        set_thread_priority_and_policy, thread_native_id,
+    };
 
     /// The newest rules that are known here; the kernel applies those that it knows.
     const RULES: ABI = ABI::V6;
+
+    /// `SCHED_IDLE`, which threads and programs inherit: whoever else wakes up gets the core at once.
+    pub(super) fn only_idle_time() {
+        let policy = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+        let _ = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, policy);
+    }
 
     /// Files can be read and run, not written; `/dev/null` swallows what programs have to say.
     pub(super) fn read_only() -> Result<(), Box<dyn Error>> {

@@ -15,6 +15,7 @@ mod child;
 mod confine;
 mod path_bytes;
 mod patience;
+mod priority;
 mod program;
 mod protocol;
 mod streamed;
@@ -28,6 +29,7 @@ use std::time::Instant;
 use bench::{Bench, Fault};
 pub use child::{ARGUMENT, serve_if_asked, serve_with};
 pub use patience::Patience;
+pub use priority::Priority;
 use program::Program;
 use protocol::Job;
 
@@ -50,6 +52,7 @@ pub struct Workshop {
 struct Helpers {
     program: Program,
     patience: Patience,
+    priority: Mutex<Priority>,
     /// Benches without work, the last used on top, so that those that are not needed go idle.
     free: Mutex<Vec<Bench>>,
 }
@@ -83,15 +86,23 @@ impl Workshop {
     pub fn with_patience(self, patience: Patience) -> Self {
         let helpers = self.helpers.map(|helpers| {
             let program = helpers.program.clone();
-            Arc::new(Helpers { program, patience, free: Mutex::default() })
+            Arc::new(Helpers::new(program, patience))
         });
         Self { helpers, ..self }
     }
 
     fn of(program: Program, slots: usize) -> Self {
-        let helpers = Helpers { program, patience: Patience::default(), free: Mutex::default() };
+        let helpers = Helpers::new(program, Patience::default());
         let pool = Pool::with_limits(slots, DEFAULT_PIXELS);
         Self { pool, helpers: Some(Arc::new(helpers)) }
+    }
+
+    /// Of the helpers from now on; those at work finish their job first.
+    pub fn set_priority(&self, priority: Priority) {
+        if let Some(helpers) = &self.helpers {
+            *lock(&helpers.priority) = priority;
+            lock(&helpers.free).retain(|bench| bench.priority() == priority);
+        }
     }
 
     /// Waits for room, then does what is ordered of the file at `path`. `cost_pixels` is [`crate::Facts::pixels`] (0:
@@ -172,6 +183,10 @@ impl Workshop {
 }
 
 impl Helpers {
+    fn new(program: Program, patience: Patience) -> Self {
+        Self { program, patience, priority: Mutex::default(), free: Mutex::default() }
+    }
+
     /// A helper that was gone before it looked at the file (killed while it was idle, say) is no fault of the file's:
     /// that is tried once more, with a fresh one. A file that a helper died over is not.
     fn ask(
@@ -189,17 +204,20 @@ impl Helpers {
         loop {
             let at_work = match bench.take() {
                 Some(bench) => bench,
-                None => Bench::start(&self.program, self.patience.idle).map_err(MediaError::Io)?,
+                None => Bench::start(&self.program, self.priority(), self.patience.idle)
+                    .map_err(MediaError::Io)?,
             };
             let job = Job::new(order, patience::memory(cost_pixels), sink.is_some());
             let time = self.patience.time(order, cost_pixels);
             // Tiles are encoded at full size and written to a disk that may be slow.
             let time = if sink.is_some() { time * 2 } else { time };
+            let time = time * at_work.priority().patience();
             let deadline = Instant::now() + time;
             tries -= 1;
             match at_work.ask(&path, job, deadline, token, sink) {
                 Ok(reply) => {
-                    if reply.resident.is_none_or(|bytes| bytes <= self.patience.resident) {
+                    let small = reply.resident.is_none_or(|bytes| bytes <= self.patience.resident);
+                    if small && at_work.priority() == self.priority() {
                         lock(&self.free).push(at_work);
                     }
                     return reply.outcome;
@@ -210,6 +228,10 @@ impl Helpers {
                 Err(Fault::Cancelled) => return Err(MediaError::Cancelled),
             }
         }
+    }
+
+    fn priority(&self) -> Priority {
+        *lock(&self.priority)
     }
 
     /// A process that has worked before and still runs.

@@ -5,6 +5,11 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
+use super::priority::Priority;
+
+/// The last argument of a helper that takes only what nobody else wants.
+pub(super) const IDLE: &str = "idle";
+
 /// A program and the arguments that make it a helper.
 #[derive(Debug, Clone)]
 pub(super) struct Program {
@@ -32,13 +37,16 @@ impl Program {
     }
 
     /// Starts it with pipes for stdin and stdout. Its complaints go where this program's go.
-    pub(super) fn start(&self) -> io::Result<Child> {
+    pub(super) fn start(&self, priority: Priority) -> io::Result<Child> {
         let mut command = Command::new(&self.path);
         command.args(&self.arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+        if priority == Priority::Idle {
+            command.arg(IDLE);
+        }
         // What it has to say in the end is said in a line.
         command.env("RUST_BACKTRACE", "0");
         frugal(&mut command);
-        apart(&mut command, self.name.as_deref());
+        apart(&mut command, self.name.as_deref(), priority);
         command.spawn()
     }
 }
@@ -55,7 +63,7 @@ fn frugal(command: &mut Command) {
 /// In a process group of its own: it is ended together with what it starts, and Ctrl+C in a terminal reaches the
 /// program, which then ends it in good order.
 #[cfg(unix)]
-fn apart(command: &mut Command, name: Option<&std::ffi::OsStr>) {
+fn apart(command: &mut Command, name: Option<&std::ffi::OsStr>, _priority: Priority) {
     use std::os::unix::process::CommandExt as _;
     command.process_group(0);
     if let Some(name) = name {
@@ -65,9 +73,14 @@ fn apart(command: &mut Command, name: Option<&std::ffi::OsStr>) {
 
 /// Without a console window of its own, and behind what people do at the moment.
 #[cfg(windows)]
-fn apart(command: &mut Command, _name: Option<&std::ffi::OsStr>) {
+fn apart(command: &mut Command, _name: Option<&std::ffi::OsStr>, priority: Priority) {
     use std::os::windows::process::CommandExt as _;
     const CREATE_NO_WINDOW: u32 = 0x0800_0000;
     const BELOW_NORMAL_PRIORITY_CLASS: u32 = 0x4000;
-    command.creation_flags(CREATE_NO_WINDOW | BELOW_NORMAL_PRIORITY_CLASS);
+    const IDLE_PRIORITY_CLASS: u32 = 0x40;
+    let class = match priority {
+        Priority::BelowNormal => BELOW_NORMAL_PRIORITY_CLASS,
+        Priority::Idle => IDLE_PRIORITY_CLASS,
+    };
+    command.creation_flags(CREATE_NO_WINDOW | class);
 }

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use media::CancelToken;
-use media::workshop::Patience;
+use media::workshop::{Patience, Priority};
 
 use crate::processes::{children, children_of, is_alive, kill, none_left, until};
 use crate::shop::{ask, code, file, hasty, order, works, workshop};
@@ -115,6 +115,38 @@ pub fn idle() {
         assert_eq!(children().len(), 1, "kept for the next job");
         none_left("the idle helper");
     }
+}
+
+pub fn priority() {
+    let folder = tempfile::tempdir().unwrap();
+    let workshop = workshop(1);
+    let mut before = Vec::new();
+    for (priority, standing) in [
+        (Priority::BelowNormal, (NORMAL, 5)),
+        (Priority::Idle, (IDLE, 19)),
+        (Priority::Idle, (IDLE, 19)),
+        (Priority::BelowNormal, (NORMAL, 5)),
+    ] {
+        workshop.set_priority(priority);
+        works(&workshop, &folder);
+        let helpers = children();
+        assert_eq!(helpers.iter().map(|id| standing_of(*id)).collect::<Vec<_>>(), [standing]);
+        before.push(helpers);
+    }
+    assert_eq!(before[1], before[2], "kept while nothing changes");
+    assert!(before[0] != before[1] && before[2] != before[3]);
+}
+
+/// As Linux numbers its policies.
+const NORMAL: u32 = 0;
+const IDLE: u32 = 5;
+
+/// The policy and niceness that a process is scheduled by.
+fn standing_of(id: u32) -> (u32, i32) {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+    // The name in brackets may hold anything; after it comes the third field.
+    let words: Vec<&str> = stat.rsplit_once(") ").unwrap().1.split(' ').collect();
+    (words[41 - 3].parse().unwrap(), words[19 - 3].parse().unwrap())
 }
 
 pub fn dropped() {

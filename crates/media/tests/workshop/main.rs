@@ -40,6 +40,7 @@ const CASES: &[(&str, fn())] = &[
     ("a_decoder_that_eats_memory_is_stopped", bounds::memory_hunger),
     ("a_helper_that_stays_large_is_replaced", bounds::hoarding),
     ("a_helper_without_work_is_ended", bounds::idle),
+    ("helpers_let_others_go_first", bounds::priority),
     ("helpers_end_with_the_workshop", bounds::dropped),
     ("helpers_end_with_a_program_that_is_killed", bounds::killed_program),
     ("a_helper_can_neither_write_nor_reach_the_network", bounds::confined),
