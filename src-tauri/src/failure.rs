@@ -81,7 +81,7 @@ pub enum Failure {
 
 impl Failure {
     /// Stable: the page decides by it.
-    fn code(&self) -> &str {
+    pub fn code(&self) -> &str {
         match self {
             Self::UnknownFile => "unknown_file",
             Self::Folder => "folder",

@@ -13,10 +13,11 @@ use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Channel;
 use tokio::sync::{Notify, Semaphore};
+use uuid::Uuid;
 
 use crate::bridge::Bridge;
 use crate::failure::Failure;
-use crate::joined::upload;
+use crate::joined::{Progress, Upload};
 use crate::offered::Offered;
 
 /// So many files are read at the same time.
@@ -29,6 +30,8 @@ const NEWS_EVERY: Duration = Duration::from_millis(50);
 pub struct IntakeProgress {
     done: u64,
     total: u64,
+    /// The line to the host is broken; it goes on by itself.
+    interrupted: bool,
 }
 
 pub struct Intakes {
@@ -94,10 +97,7 @@ pub async fn intake_start(
         place = intakes.places.acquire() => match place {
             Ok(_place) => match intakes.host() {
                 Some(host) => read(host, session, file.path, on_progress, stop.clone()).await,
-                None => tokio::select! {
-                    () = stop.waiting.notified() => Err(Failure::Cancelled),
-                    sent = upload(&bridge, &file.path, news(on_progress)) => sent,
-                },
+                None => send(&bridge, &token, file.path, on_progress, &stop).await,
             },
             Err(_) => Err(Failure::Interrupted),
         },
@@ -114,20 +114,48 @@ async fn read(
     stop: Arc<Stop>,
 ) -> Result<Value, Failure> {
     let reading = tauri::async_runtime::spawn_blocking(move || {
-        host.intake(&session, &path, &mut news(progress), &stop.reading)
+        let mut news = news(progress);
+        host.intake(&session, &path, &mut |done, total| news(done, total, false), &stop.reading)
     });
     let asset = reading.await.map_err(|_| Failure::Interrupted)?.map_err(Failure::Office)?;
     serde_json::to_value(asset).map_err(|_| Failure::Interrupted)
 }
 
+/// To the joined office. The offer's token is what the host knows the upload by, so trying again goes on with it.
+async fn send(
+    bridge: &Bridge,
+    token: &str,
+    path: PathBuf,
+    progress: Channel<IntakeProgress>,
+    stop: &Stop,
+) -> Result<Value, Failure> {
+    let id = Uuid::parse_str(token).map_err(|_| Failure::UnknownFile)?;
+    let told = Mutex::new(news(progress));
+    let news = Arc::new(move |Progress { done, total, interrupted }| {
+        told.lock().unwrap_or_else(PoisonError::into_inner)(done, total, interrupted);
+    });
+    let upload = Upload::new(bridge.clone(), path, id, news);
+    tokio::select! {
+        () = stop.waiting.notified() => {
+            // Nobody waits for a host that may not answer.
+            tauri::async_runtime::spawn(async move { upload.take_back().await });
+            Err(Failure::Cancelled)
+        }
+        sent = upload.send() => sent,
+    }
+}
+
 /// Tells the page how far it is, no oftener than it can draw.
-fn news(progress: Channel<IntakeProgress>) -> impl FnMut(u64, u64) + Send + 'static {
+fn news(progress: Channel<IntakeProgress>) -> impl FnMut(u64, u64, bool) + Send + 'static {
     let mut told: Option<Instant> = None;
-    move |done, total| {
-        if done >= total || told.is_none_or(|last| last.elapsed() >= NEWS_EVERY) {
+    let mut stood = false;
+    move |done, total, interrupted| {
+        let due = done >= total || interrupted != stood;
+        if due || told.is_none_or(|last| last.elapsed() >= NEWS_EVERY) {
             told = Some(Instant::now());
+            stood = interrupted;
             // A page that was reloaded hears no more; the intake itself goes on.
-            let _reloaded = progress.send(IntakeProgress { done, total });
+            let _reloaded = progress.send(IntakeProgress { done, total, interrupted });
         }
     }
 }

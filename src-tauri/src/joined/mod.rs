@@ -22,4 +22,4 @@ pub use membership::{Membership, MembershipError};
 #[cfg(test)]
 pub use remote::Reach;
 pub use remote::Remote;
-pub use upload::upload;
+pub use upload::{Progress, Upload};

@@ -1,6 +1,7 @@
 //! Against a real host over TLS on a port of its own.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -15,9 +16,10 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
 use super::commands::join;
-use super::{Membership, Reach, Remote, upload};
+use super::{Membership, Progress, Reach, Remote, Upload};
 use crate::bridge::{Bridge, Road};
 use crate::failure::Failure;
 
@@ -61,6 +63,13 @@ impl Office {
         let (stop, ended) = self.serving.take().unwrap();
         drop(stop);
         ended.await.unwrap();
+    }
+
+    /// Large files of which a part has come.
+    fn arriving(&self) -> usize {
+        let all = std::fs::read_dir(self.data.path().join("media/incoming")).unwrap().flatten();
+        all.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "upload"))
+            .count()
     }
 
     fn code(&self) -> String {
@@ -180,20 +189,79 @@ async fn a_file_goes_up_from_disk_with_its_name_and_progress() {
     let folder = tempfile::tempdir().unwrap();
     let photo = folder.path().join("foto rapat & tamu.bmp");
     std::fs::write(&photo, bitmap()).unwrap();
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let news = {
-        let told = told.clone();
-        move |done, total| told.lock().unwrap().push((done, total))
-    };
-    let asset = upload(&bridge, &photo, news).await.unwrap();
+    let told = Told::default();
+    let asset = told.upload(&bridge, &photo).send().await.unwrap();
     assert_eq!(asset["asset"]["name"], "foto rapat & tamu.bmp");
     assert_eq!(asset["asset"]["bytes"], bitmap().len());
-    let told = std::mem::take(&mut *told.lock().unwrap());
+    let told = told.take();
     let total = bitmap().len() as u64;
-    assert!(told.len() > 2 && told.iter().all(|(done, all)| done <= all && *all == total));
-    assert_eq!(told.last(), Some(&(total, total)));
-    let gone = upload(&bridge, &folder.path().join("tidak ada.bmp"), |_, _| {}).await.unwrap_err();
+    assert!(told.len() > 2 && told.iter().all(|now| now.done <= total && now.total == total));
+    assert_eq!(told.last(), Some(&Progress { done: total, total, interrupted: false }));
+    let gone = Told::default().upload(&bridge, &folder.path().join("tidak ada.bmp"));
+    let gone = gone.send().await.unwrap_err();
     assert!(matches!(gone, Failure::NotOpened(_)), "{gone}");
+}
+
+#[tokio::test]
+async fn a_large_file_goes_on_where_the_host_left_off() {
+    let mut office = Office::open().await;
+    let (bridge, _) = window(office.joined().await);
+    sign_in(&bridge).await;
+    let folder = tempfile::tempdir().unwrap();
+    let photo = folder.path().join("spanduk.bmp");
+    let bytes = bitmap_of(4_000, 3_000);
+    std::fs::write(&photo, &bytes).unwrap();
+    let told = Told::default();
+    let upload = told.upload(&bridge, &photo);
+    let going = tokio::spawn(async move { upload.send().await });
+    told.until(|now| now.done > 10 << 20).await;
+    office.stop().await;
+    told.until(|now| now.interrupted).await;
+    told.take();
+    office.serve().await;
+    let asset = going.await.unwrap().unwrap();
+    assert_eq!(asset["asset"]["bytes"], bytes.len());
+    let after = told.take();
+    let went_on = after.iter().find(|now| !now.interrupted).unwrap();
+    assert!(went_on.done >= 8 << 20, "{went_on:?}: what had come was kept");
+    assert_eq!(office.arriving(), 0);
+}
+
+#[tokio::test]
+async fn a_file_that_became_shorter_is_no_endless_upload() {
+    let office = Office::open().await;
+    let (bridge, _) = window(office.joined().await);
+    sign_in(&bridge).await;
+    let folder = tempfile::tempdir().unwrap();
+    let photo = folder.path().join("spanduk.bmp");
+    std::fs::write(&photo, bitmap_of(4_000, 3_000)).unwrap();
+    let told = Told::default();
+    let upload = told.upload(&bridge, &photo);
+    let cut = {
+        let photo = photo.clone();
+        told.until_then(|now| now.done > 9 << 20, move || std::fs::remove_file(&photo).unwrap())
+    };
+    let (sent, ()) = tokio::join!(upload.send(), cut);
+    let gone = sent.unwrap_err();
+    assert!(matches!(gone, Failure::NotOpened(_)), "{gone}");
+}
+
+#[tokio::test]
+async fn what_the_office_refuses_is_not_tried_again() {
+    let office = Office::open().await;
+    let (bridge, _) = window(office.joined().await);
+    sign_in(&bridge).await;
+    let folder = tempfile::tempdir().unwrap();
+    let noise = folder.path().join("bukan gambar.bmp");
+    std::fs::write(&noise, vec![7; 12 << 20]).unwrap();
+    let told = Told::default();
+    let refused = told.upload(&bridge, &noise).send().await.unwrap_err();
+    assert!(
+        matches!(&refused, Failure::Answered(said) if said["code"] == "unrecognised_file"),
+        "{refused}"
+    );
+    assert!(told.take().iter().all(|now| !now.interrupted));
+    assert_eq!(office.arriving(), 0);
 }
 
 #[tokio::test]
@@ -204,38 +272,59 @@ async fn an_upload_that_is_taken_back_leaves_nothing_at_the_host() {
     let folder = tempfile::tempdir().unwrap();
     let film = folder.path().join("film.bmp");
     std::fs::write(&film, bitmap()).unwrap();
-    std::fs::File::options().write(true).open(&film).unwrap().set_len(1 << 30).unwrap();
-    let (begun, has_begun) = oneshot::channel();
-    let mut begun = Some(begun);
-    let incoming = office.data.path().join("media/incoming");
-    let arriving = || std::fs::read_dir(&incoming).unwrap().count();
-    let news = {
-        let incoming = incoming.clone();
-        move |done, _| {
-            // So much has gone that the host has begun to write it down.
-            let has_arrived = || std::fs::read_dir(&incoming).unwrap().count() > 0;
-            if done > 4 << 20 && begun.is_some() && has_arrived() {
-                begun.take().map(|begun| begun.send(()));
-            }
-        }
-    };
+    std::fs::File::options().write(true).open(&film).unwrap().set_len(150 << 20).unwrap();
+    let told = Told::default();
+    let upload = told.upload(&bridge, &film);
     tokio::select! {
-        sent = upload(&bridge, &film, news) => panic!("{sent:?}"),
-        told = has_begun => told.unwrap(),
+        sent = upload.send() => panic!("{sent:?}"),
+        () = told.until(|now| now.done > 12 << 20) => {}
     }
+    assert!(office.arriving() > 0);
+    upload.take_back().await;
     let cleared = async {
-        while arriving() > 0 {
+        while office.arriving() > 0 {
             tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(Duration::from_secs(60), cleared).await.unwrap();
 }
 
-/// 600 by 400, in 24 bits.
+/// What an upload said of itself.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<Vec<Progress>>>);
+
+impl Told {
+    fn upload(&self, bridge: &Bridge, path: &Path) -> Upload {
+        let told = self.0.clone();
+        let news = Arc::new(move |now| told.lock().unwrap().push(now));
+        Upload::new(bridge.clone(), path.to_owned(), Uuid::new_v4(), news)
+    }
+
+    fn take(&self) -> Vec<Progress> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+
+    async fn until(&self, wanted: impl Fn(&Progress) -> bool) {
+        self.until_then(wanted, || ()).await;
+    }
+
+    async fn until_then(&self, wanted: impl Fn(&Progress) -> bool, then: impl FnOnce()) {
+        while !self.0.lock().unwrap().iter().any(&wanted) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        then();
+    }
+}
+
 fn bitmap() -> Vec<u8> {
-    let pixels = 600 * 400 * 3;
+    bitmap_of(600, 400)
+}
+
+/// In 24 bits.
+fn bitmap_of(width: u32, height: u32) -> Vec<u8> {
+    let pixels = width * height * 3;
     let mut file = b"BM".to_vec();
-    for word in [54 + pixels, 0, 54, 40, 600, 400, 0x18_0001, 0, pixels, 2835, 2835, 0, 0] {
+    for word in [54 + pixels, 0, 54, 40, width, height, 0x18_0001, 0, pixels, 2835, 2835, 0, 0] {
         file.extend_from_slice(&u32::to_le_bytes(word));
     }
     file.extend((0..pixels).map(|at| (at % 251) as u8));

@@ -20,7 +20,7 @@ function hear<Payload>(event: string, listener: (payload: Payload) => void): Sto
   return () => void stopping.then((stop) => stop());
 }
 
-async function asked<Answer>(command: string, given: Record<string, string> = {}): Promise<Answer> {
+async function asked<Answer>(command: string, given: Record<string, string | boolean> = {}): Promise<Answer> {
   try {
     return await invoke<Answer>(command, given);
   } catch (thrown) {
@@ -47,8 +47,8 @@ export const desktop: Host = {
 
   async intake(offered, onProgress, signal) {
     if (offered.file) return upload(offered.file, onProgress, signal);
-    const progress = new Channel<{ done: number; total: number }>();
-    progress.onmessage = ({ done, total }) => onProgress(done, total);
+    const progress = new Channel<{ done: number; total: number; interrupted: boolean }>();
+    progress.onmessage = ({ done, total, interrupted }) => onProgress(done, total, interrupted);
     const cancel = () => void invoke("intake_cancel", { token: offered.token });
     signal.addEventListener("abort", cancel);
     try {
@@ -86,6 +86,7 @@ export const desktop: Host = {
     state: () => asked<HostingState>("hosting"),
     start: () => asked<HostingState>("start_hosting"),
     stop: () => asked<HostingState>("stop_hosting"),
+    setAutostart: (on) => asked<HostingState>("set_autostart", { on }),
   },
   notices: {
     show: (note) => invoke<boolean>("show_notice", { note }),
