@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "hosting",
     "start_hosting",
     "stop_hosting",
+    "set_autostart",
     "show_notice",
     "set_waiting",
 ];

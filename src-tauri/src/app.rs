@@ -11,7 +11,7 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::bridge::Bridge;
 use crate::dropped::Previews;
-use crate::hosting::{Hosting, tray};
+use crate::hosting::{Autostart, Hosting, tray};
 use crate::intake::Intakes;
 use crate::joined::Membership;
 use crate::media_listener::MediaListener;
@@ -21,7 +21,8 @@ use crate::office::{Offices, Shown};
 use crate::startup_error::{self, StartError};
 use crate::{bridge, drop, window};
 
-pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
+/// `hidden`: a host that the session starts stays in the tray until somebody opens its window.
+pub fn start(data: Option<PathBuf>, hidden: bool) -> Result<(), StartError> {
     require_display()?;
     let folder = match &data {
         Some(folder) => folder.clone(),
@@ -35,9 +36,11 @@ pub fn start(data: Option<PathBuf>) -> Result<(), StartError> {
         Ok(shown) => shown,
         Err(error) => startup_error::show_in(app, &error),
     };
+    let config = app.path().config_dir().ok();
+    app.manage(Hosting::new(Autostart::new(config, data)));
     fill(&app, &folder, shown)?;
-    resume_hosting(app.handle().clone());
-    window::open(app.handle(), &folder)?;
+    resume_hosting(app.handle().clone(), hidden);
+    window::open(app.handle(), &folder, hidden)?;
     app.run(|_, _| {});
     Ok(())
 }
@@ -92,6 +95,7 @@ fn build(single: bool) -> Result<App, StartError> {
             crate::hosting::commands::hosting,
             crate::hosting::commands::start_hosting,
             crate::hosting::commands::stop_hosting,
+            crate::hosting::commands::set_autostart,
             crate::notices::show_notice,
             crate::notices::set_waiting,
         ]);
@@ -105,13 +109,17 @@ fn build(single: bool) -> Result<App, StartError> {
 }
 
 /// Serves the office on its network again, if this PC was its host before.
-fn resume_hosting(app: AppHandle) {
+fn resume_hosting(app: AppHandle, hidden: bool) {
     tauri::async_runtime::spawn(async move {
         let (hosting, offices) = (app.state::<Hosting>(), app.state::<Offices>());
-        let Some(host) = offices.host() else { return };
-        hosting.resume(&host, offices.folder()).await;
+        if let Some(host) = offices.host() {
+            hosting.resume(&host, offices.folder()).await;
+        }
         if hosting.is_on() {
             tray::show(&app);
+        }
+        if hidden {
+            tray::or_window(&app);
         }
     });
 }
@@ -123,7 +131,6 @@ fn fill(app: &App, folder: &Path, shown: Shown) -> Result<(), StartError> {
     app.manage(Offered::default());
     app.manage(Previews::default());
     app.manage(Intakes::new());
-    app.manage(Hosting::default());
     app.manage(Notices::default());
     let offices = Offices::new(folder.to_owned());
     offices.show(app.handle(), shown).map_err(StartError::Tls)?;

@@ -40,6 +40,10 @@ struct Options {
     /// Folder data kantor (bawaan: folder data milik pengguna ini)
     #[arg(long, env = "TERBIT_DATA", value_name = "FOLDER")]
     data: Option<PathBuf>,
+
+    /// Mulai di baki sistem tanpa jendela, bila komputer ini pusat kantor
+    #[arg(long)]
+    hidden: bool,
 }
 
 fn main() -> ExitCode {
@@ -48,7 +52,8 @@ fn main() -> ExitCode {
         return ended;
     }
     api::begin_log(api::LogStyle::Plain, api::LogLevel::Warn);
-    match app::start(Options::parse().data) {
+    let options = Options::parse();
+    match app::start(options.data, options.hidden) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             startup_error::show(&error);

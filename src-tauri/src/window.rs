@@ -31,7 +31,8 @@ pub fn origin() -> String {
     }
 }
 
-pub fn open(app: &AppHandle, data: &Path) -> Result<(), StartError> {
+/// `hidden`: it is there, and shown when somebody asks for it.
+pub fn open(app: &AppHandle, data: &Path, hidden: bool) -> Result<(), StartError> {
     let page: Url = format!("{}/", origin()).parse().expect("our own address is one");
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::CustomProtocol(page))
         .title("Terbit")
@@ -44,8 +45,8 @@ pub fn open(app: &AppHandle, data: &Path) -> Result<(), StartError> {
         .data_directory(data.join("webview"))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished {
+        .on_page_load(move |window, load| {
+            if load.event() == PageLoadEvent::Finished && !hidden {
                 // A window that can't be shown has been closed meanwhile.
                 let _closed = window.show();
             }

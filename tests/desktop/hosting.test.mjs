@@ -55,12 +55,15 @@ step("the administrator makes this PC the host, and a code", async () => {
   await page.sees("Kantor ini belum dilayani di jaringan");
   await page.click("button", "Jadikan komputer ini pusat kantor");
   await page.find("button", "Berhenti menjadi pusat");
+  await page.run("document.querySelector('.host').scrollIntoView({ block: 'center' })");
+  await screen.guide("pusat-kantor");
   const told = await page.run("return document.querySelector('main').innerText");
   place = `127.0.0.1:${/https:\/\/[\d.]+:(\d+)\//u.exec(told)[1]}`;
   await page.click("button", "Buat kode gabung");
   const dialog = await page.find("dialog", "Kode gabung");
   code = /([0-9A-Z]{7}-){5}[0-9A-Z]{7}/u.exec(await page.textOf(dialog))[0];
   await screen.picture("hosting-code");
+  await screen.guide("kode-gabung");
   await page.click("button", "Selesai", { within: dialog });
 });
 
@@ -71,6 +74,7 @@ step("another window joins it", async () => {
   await page.fill("textbox", /^Alamat pusat kantor/u, place);
   await page.fill("textbox", /^Kode gabung/u, code);
   await page.fill("textbox", /^Nama komputer ini/u, "PC Tata Usaha");
+  await screen.guide("gabung-ke-kantor");
   await page.click("button", "Gabung");
   await signInAs(page, "siti");
   await goTo(page, "Arsip");

@@ -14,6 +14,7 @@ const run = promisify(execFile);
 /** The screen that most of the office's PCs have. */
 const SIZE = "1366x768";
 const PICTURES = new URL("../test-results/desktop/", import.meta.url).pathname;
+const GUIDE = new URL("../../docs/gambar/", import.meta.url).pathname;
 
 export class Screen {
   #server;
@@ -58,6 +59,14 @@ export class Screen {
     const path = join(PICTURES, `${name}.png`);
     await run("import", ["-window", "root", path], { env: this.environment });
     return path;
+  }
+
+  /** Takes a picture for docs/panduan.md, if it is being illustrated (`TERBIT_GUIDE`). */
+  async guide(name) {
+    if (!process.env.TERBIT_GUIDE) return;
+    const path = await this.picture(name);
+    // Fewer colours show what it is about as well.
+    await run("convert", [path, "-colors", "220", "-strip", `png8:${join(GUIDE, `${name}.png`)}`]);
   }
 
   close() {

@@ -3,10 +3,9 @@
 //! Elements are found as a person with a screen reader finds them: by role and name. A journey
 //! waits for what it wants to see, never for a time.
 
-import { setTimeout as pause } from "node:timers/promises";
+import { until } from "./until.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-const PATIENCE = 30_000;
 
 /** Runs in the page: the visible elements of a role, and their names. */
 const FIND = `
@@ -145,21 +144,9 @@ export class Driver {
     await this.until(`the text "${text}"`, () => this.#ask("POST", "/execute/sync", { script, args: [text] }));
   }
 
-  /** Waits for a question to have an answer, and gives it. */
-  async until(what, question, patience = PATIENCE) {
-    const end = Date.now() + patience;
-    let last;
-    while (Date.now() < end) {
-      try {
-        const answer = await question();
-        if (answer) return answer;
-      } catch (error) {
-        // A page that is being loaded has no elements yet: asked again until patience ends.
-        last = error;
-      }
-      await pause(50);
-    }
-    throw new Error(`waited in vain for ${what}${last ? `: ${last.message}` : ""}`);
+  /** As `until`. */
+  until(what, question, patience) {
+    return until(what, question, patience);
   }
 
   /** Makes the window as large as its screen. */

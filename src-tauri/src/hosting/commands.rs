@@ -36,8 +36,20 @@ pub async fn stop_hosting(
     bridge: State<'_, Bridge>,
 ) -> Result<HostingView, Failure> {
     must_be_admin(&bridge).await?;
-    hosting.stop(offices.folder()).await;
+    hosting.stop(offices.host(), offices.folder()).await;
     tray::hide(&app);
+    Ok(hosting.view())
+}
+
+/// Whether this host is to be started when this PC's user signs in.
+#[tauri::command]
+pub async fn set_autostart(
+    on: bool,
+    hosting: State<'_, Hosting>,
+    bridge: State<'_, Bridge>,
+) -> Result<HostingView, Failure> {
+    must_be_admin(&bridge).await?;
+    hosting.set_autostart(on).map_err(Failure::Hosting)?;
     Ok(hosting.view())
 }
 

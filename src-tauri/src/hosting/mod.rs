@@ -3,6 +3,7 @@
 //! That it is one is kept in the data folder, so it is one again when the program starts next. Closing the window then
 //! leaves the program in the tray, where there is one.
 
+mod autostart;
 pub mod commands;
 pub mod tray;
 
@@ -12,7 +13,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use api::{Certificate, CertificateError, Host};
+use api::{Certificate, CertificateError, Host, Priority};
+pub use autostart::Autostart;
 use serde::{Deserialize, Serialize};
 use tauri::async_runtime::{self, JoinHandle};
 use thiserror::Error;
@@ -38,6 +40,10 @@ pub enum HostingError {
     Certificate(#[from] CertificateError),
     #[error("{} tidak dapat ditulis: {error}. Periksa izin folder itu.", path.display())]
     NotKept { path: PathBuf, error: io::Error },
+    #[error(
+        "Daftar program yang dimulai saat pengguna masuk tidak dapat diubah: {0}. Periksa izin folder pengaturan pengguna ini, lalu coba lagi."
+    )]
+    Autostart(#[source] io::Error),
 }
 
 /// As the settings show it.
@@ -47,12 +53,16 @@ pub struct HostingView {
     addresses: Vec<String>,
     /// Of its certificate, in groups of four: what a person compares who opens an address in a browser.
     fingerprint: Option<String>,
+    /// Whether it is started when this PC's user signs in.
+    autostart: bool,
     /// Why it is none though it should be.
     failure: Option<String>,
 }
 
-#[derive(Default)]
-pub struct Hosting(Mutex<State>);
+pub struct Hosting {
+    state: Mutex<State>,
+    autostart: Autostart,
+}
 
 #[derive(Default)]
 struct State {
@@ -68,6 +78,10 @@ struct Serving {
 }
 
 impl Hosting {
+    pub fn new(autostart: Autostart) -> Self {
+        Self { state: Mutex::default(), autostart }
+    }
+
     pub fn is_on(&self) -> bool {
         self.state().serving.is_some()
     }
@@ -79,8 +93,15 @@ impl Hosting {
         HostingView {
             addresses: addresses.iter().map(ToString::to_string).collect(),
             fingerprint: state.serving.as_ref().map(|serving| serving.fingerprint.clone()),
+            autostart: self.autostart.is_on(),
             failure: state.failure.clone(),
         }
+    }
+
+    /// Whether this host is to be started when this PC's user signs in.
+    pub fn set_autostart(&self, on: bool) -> Result<(), HostingError> {
+        let set = if on { self.autostart.turn_on() } else { self.autostart.turn_off() };
+        set.map_err(HostingError::Autostart)
     }
 
     /// Becomes the host, and is it again at every start.
@@ -99,6 +120,7 @@ impl Hosting {
     /// What an earlier `start` wished for. Why it can't be had is told in the settings, and costs the window nothing.
     pub async fn resume(&self, host: &Host, folder: &Path) {
         let Some(Kept { port }) = kept(folder) else { return };
+        self.autostart.renew();
         if let Err(error) = self.serve(host, folder, port).await {
             eprintln!("terbit: {error}");
             self.state().failure = Some(error.to_string());
@@ -106,13 +128,19 @@ impl Hosting {
     }
 
     /// Ends it for good; requests that are being answered are answered first.
-    pub async fn stop(&self, folder: &Path) {
+    pub async fn stop(&self, host: Option<Host>, folder: &Path) {
         // One that is not there is as good as removed.
         let _ = fs::remove_file(folder.join(FILE));
+        if let Err(error) = self.set_autostart(false) {
+            eprintln!("terbit: {error}");
+        }
         let before = std::mem::take(&mut *self.state());
         if let Some(Serving { stop, ended, .. }) = before.serving {
             drop(stop);
             let _ = ended.await;
+        }
+        if let Some(host) = host {
+            host.set_decoding_priority(Priority::Idle);
         }
     }
 
@@ -136,13 +164,15 @@ impl Hosting {
                 eprintln!("terbit: {error}");
             }
         });
+        // Others wait for pictures now, and not only whoever sits here.
+        host.set_decoding_priority(Priority::BelowNormal);
         *self.state() =
             State { serving: Some(Serving { listening, fingerprint, stop, ended }), failure: None };
         Ok(listening)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

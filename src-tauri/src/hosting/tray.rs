@@ -5,6 +5,8 @@ use std::panic::{self, AssertUnwindSafe};
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Window, WindowEvent, Wry};
+#[cfg(target_os = "linux")]
+use zbus::{blocking::fdo::DBusProxy, names::BusName};
 
 use super::Hosting;
 use crate::drop::tell;
@@ -33,6 +35,31 @@ pub fn show(app: &AppHandle) {
         }
     };
     let _closing = app.run_on_main_thread(build);
+}
+
+/// Shows the window of a program that was started without it, if no tray shows a way to it.
+pub fn or_window(app: &AppHandle) {
+    let shown = app.clone();
+    let look = move || {
+        if shown.tray_by_id(ID).is_none() || !is_there() {
+            window::bring_forward(&shown);
+        }
+    };
+    let _closing = app.run_on_main_thread(look);
+}
+
+/// Whether the desktop has a tray at all: the toolkit makes signs that nothing shows.
+#[cfg(target_os = "linux")]
+fn is_there() -> bool {
+    let name = BusName::try_from("org.kde.StatusNotifierWatcher").expect("a bus name");
+    let bus = zbus::blocking::Connection::session();
+    bus.and_then(|bus| DBusProxy::new(&bus))
+        .is_ok_and(|bus| bus.name_has_owner(name).unwrap_or(false))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_there() -> bool {
+    true
 }
 
 pub fn hide(app: &AppHandle) {

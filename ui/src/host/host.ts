@@ -44,6 +44,8 @@ export type HostingState = {
   addresses: string[];
   /** Of its certificate, to compare in a browser: groups of four. */
   fingerprint: string | null;
+  /** Whether it is started when this computer's user signs in. */
+  autostart: boolean;
   failure: string | null;
 };
 
@@ -51,6 +53,7 @@ export interface Hosting {
   state(): Promise<HostingState>;
   start(): Promise<HostingState>;
   stop(): Promise<HostingState>;
+  setAutostart(on: boolean): Promise<HostingState>;
 }
 
 /** What the system says of the office while nobody looks at the window. */

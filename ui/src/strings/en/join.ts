@@ -30,6 +30,9 @@ export const join: Twin<typeof original> = {
     "Its certificate's fingerprint (SHA-256), to compare when an address is first opened in a browser:",
   host_hint:
     "For the office's computers, make a pairing code under Devices. When the window is closed, Terbit goes on in the tray (beside the clock), if there is one; open it again from there, or start Terbit once more.",
+  host_autostart: "Start Terbit when this computer's user signs in",
+  host_autostart_hint:
+    "The office is then open to the other computers without anybody opening Terbit. Its window waits in the tray; where there is none, it is shown.",
   host_stop: "Stop being the host",
   host_stop_title: "Stop being the office's host?",
   host_stop_text:

@@ -28,6 +28,9 @@ export const join = {
     "Sidik jari sertifikatnya (SHA-256), untuk dicocokkan saat alamat itu pertama kali dibuka di peramban:",
   host_hint:
     "Untuk komputer pegawai, buat kode gabung di bagian Perangkat. Bila jendela ditutup, Terbit tetap berjalan di baki sistem (di sebelah jam), jika ada; buka lagi dari sana, atau jalankan Terbit sekali lagi.",
+  host_autostart: "Mulai Terbit saat pengguna komputer ini masuk",
+  host_autostart_hint:
+    "Kantor lalu terbuka bagi komputer lain tanpa ada yang membuka Terbit. Jendelanya menunggu di baki sistem; bila tidak ada baki sistem, jendelanya tampil.",
   host_stop: "Berhenti menjadi pusat",
   host_stop_title: "Berhenti menjadi pusat kantor?",
   host_stop_text:
