@@ -115,6 +115,18 @@ test.describe("in the sample office", () => {
     await picture(page, "kode-masuk");
     await page.getByRole("button", { name: "Selesai", exact: true }).click();
 
+    await page.getByRole("button", { name: "Aktifkan", exact: true }).click();
+    const steps = page.getByRole("dialog", { name: "Verifikasi dua langkah" });
+    const code = steps.getByRole("img", { name: "Kode QR untuk aplikasi autentikator" });
+    await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+    await page.setViewportSize({ width: 1140, height: 760 });
+    await picture(page, "verifikasi-dua-langkah");
+    await page.keyboard.press("Escape");
+    await page.setViewportSize(settings.viewport);
+    const own = page.getByRole("region", { name: "Akun Anda" });
+    await picture(page, "akun-anda", own);
+    await picture(page, "pejabat-pelaksana", page.getByRole("region", { name: "Pejabat pelaksana" }));
+
     await goTo(page, "SOP");
     const flow = page.locator("table.flow");
     await expect(flow).toBeVisible();

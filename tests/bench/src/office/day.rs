@@ -131,6 +131,11 @@ impl Person<'_> {
                 self.timed(what, |client| client.get(&path))?;
             }
         }
+        if seen["step"] != row["step"] {
+            // Somebody was faster between the list and the item: the page would offer nothing to press.
+            self.book.of("decide").beaten += 1;
+            return Ok(());
+        }
         let mut act = five::next_act(&seen);
         let answer = self.acts(&seen, &act)?;
         if act["type"] == "record_pic_agreement" && answer.status == 200 {

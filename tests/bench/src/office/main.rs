@@ -44,9 +44,12 @@ fn main() -> Result<()> {
     furnish(&data, folder.path())?;
     let served = Served::terbit(&program, &data)?;
     let people = people(&served)?;
-    long_inbox::measure(&people[1][0])?;
-    day::measure(&served, &people, minutes)?;
-    limit::measure(&people, folder.path())?;
+    // No minutes: the decisions alone.
+    if minutes > 0.0 {
+        long_inbox::measure(&people[1][0])?;
+        day::measure(&served, &people, minutes)?;
+        limit::measure(&people, folder.path())?;
+    }
     decisions::measure(served, &people[1], &program, &data)
 }
 
