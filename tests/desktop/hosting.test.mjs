@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
 
 import { App } from "./app.mjs";
-import { chooseSampleOffice, goTo, signInAs } from "./people.mjs";
+import { chooseSampleOffice, goTo, isTold, signInAs, switchTo, takeUp } from "./people.mjs";
 import { Screen } from "./screen.mjs";
 import { journey } from "./steps.mjs";
 
@@ -18,6 +18,11 @@ let host;
 let guest;
 let place;
 let code;
+let item;
+let recorded;
+
+const DECIDED = "Capaian kerja sama daerah tahun ini";
+const trail = (page) => page.run("return (await (await fetch(`/api/submissions/${arguments[0]}`)).json()).trail", item);
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "terbit-pusat-"));
@@ -88,11 +93,25 @@ step("the host's window is closed as a person does, and the office goes on for t
   assert.equal(await guest.page.run("return (await fetch('/api/session')).status"), 200);
 });
 
-step("the host is closed and opened again, and is the host again without being asked", async () => {
-  await host.close();
+step("the host is closed while somebody decides, and that stays on the joined PC", async () => {
   const { page } = guest;
+  await switchTo(page, "ratna");
+  await takeUp(page, DECIDED);
+  item = await page.run("return location.hash.split('/').at(-1).split('?')[0]");
+  recorded = (await trail(page)).length;
+  await host.close();
   await page.until("the banner", async () => (await page.all("status", /tidak terjangkau/u))[0], 60_000);
+  await page.click("button", /^Terima/u);
+  await page.sees("Belum terkirim: Terima.");
+  await page.sees("1 tindakan belum terkirim");
+});
+
+step("it is opened again, is the host again without being asked, and hears of the decision once", async () => {
   host = await App.open(screen, {}, { home: join(folder, "pusat") });
-  await page.until("no banner", async () => (await page.all("status", /tidak terjangkau/u)).length === 0, 60_000);
-  assert.equal(await page.run("return (await fetch('/api/session')).status"), 200);
+  const { page } = guest;
+  await isTold(page, new RegExp(`^Terkirim: ${DECIDED}`, "u"));
+  await page.until("no banner", async () => (await page.all("status", /tidak terjangkau|belum terkirim/u)).length === 0, 60_000);
+  const sentences = (await trail(page)).map(({ sentence }) => sentence);
+  assert.equal(sentences.length, recorded + 1);
+  assert.match(sentences.at(-1), /^Menerima/u);
 });

@@ -66,7 +66,7 @@ export class Screen {
     if (!process.env.TERBIT_GUIDE) return;
     const path = await this.picture(name);
     // Fewer colours show what it is about as well.
-    await run("convert", [path, "-colors", "220", "-strip", `png8:${join(GUIDE, `${name}.png`)}`]);
+    await run("convert", [path, "+dither", "-colors", "96", "-strip", `png8:${join(GUIDE, `${name}.png`)}`]);
   }
 
   close() {
