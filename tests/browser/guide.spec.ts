@@ -125,7 +125,10 @@ test.describe("in the sample office", () => {
     await page.setViewportSize(settings.viewport);
     const own = page.getByRole("region", { name: "Akun Anda" });
     await picture(page, "akun-anda", own);
-    await picture(page, "pejabat-pelaksana", page.getByRole("region", { name: "Pejabat pelaksana" }));
+    await page.getByRole("button", { name: "Tunjuk pelaksana" }).click();
+    await expect(page.getByRole("dialog", { name: "Tunjuk pelaksana" })).toBeVisible();
+    await picture(page, "pejabat-pelaksana");
+    await page.keyboard.press("Escape");
 
     await goTo(page, "SOP");
     const flow = page.locator("table.flow");

@@ -68,7 +68,7 @@ step("the administrator makes this PC the host, and a code", async () => {
   const dialog = await page.find("dialog", "Kode gabung");
   code = /([0-9A-Z]{7}-){5}[0-9A-Z]{7}/u.exec(await page.textOf(dialog))[0];
   await screen.picture("hosting-code");
-  await screen.guide("kode-gabung");
+  await screen.guide("kode-gabung", "700x420+340+160");
   await page.click("button", "Selesai", { within: dialog });
 });
 

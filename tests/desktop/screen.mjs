@@ -61,12 +61,15 @@ export class Screen {
     return path;
   }
 
-  /** Takes a picture for docs/panduan.md, if it is being illustrated (`TERBIT_GUIDE`). */
-  async guide(name) {
+  /**
+   * Takes a picture for docs/panduan.md, if it is being illustrated (`TERBIT_GUIDE`). `part`: of the screen, as
+   * ImageMagick writes a geometry.
+   */
+  async guide(name, part = "100%") {
     if (!process.env.TERBIT_GUIDE) return;
     const path = await this.picture(name);
     // Fewer colours show what it is about as well.
-    await run("convert", [path, "+dither", "-colors", "96", "-strip", `png8:${join(GUIDE, `${name}.png`)}`]);
+    await run("convert", [path, "-crop", part, "+repage", "+dither", "-colors", "96", "-strip", `png8:${join(GUIDE, `${name}.png`)}`]);
   }
 
   close() {
