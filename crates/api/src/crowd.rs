@@ -44,7 +44,10 @@ impl<S> Accept<TcpStream, S> for PerAddress {
     type Future = Ready<io::Result<(Held, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let entered = vanished::is_noticed(&stream)
+        // An answer's last packet, or a notice of two lines, waits for nothing.
+        let entered = stream
+            .set_nodelay(true)
+            .and_then(|()| vanished::is_noticed(&stream))
             .and_then(|()| stream.peer_addr())
             .and_then(|peer| self.enter(peer.ip()));
         ready(entered.map(|place| (Held { stream, _place: place }, service)))

@@ -5,6 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::RustlsAcceptor;
 use axum_server::{Handle, Server};
 use hyper_util::rt::TokioTimer;
@@ -62,7 +63,10 @@ pub async fn serve(
     let server = axum_server::from_tcp(listener.into_std()?)?;
     match certificate {
         // Everybody comes from this machine, or through a proxy on it.
-        None => limited(server).handle(handle).serve(router).await,
+        None => {
+            let server = server.acceptor(NoDelayAcceptor::new());
+            limited(server).handle(handle).serve(router).await
+        }
         Some(certificate) => {
             let tls = RustlsAcceptor::new(certificate.config()).acceptor(PerAddress::default());
             limited(server.acceptor(tls)).handle(handle).serve(router).await
