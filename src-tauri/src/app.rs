@@ -108,14 +108,15 @@ fn build(single: bool) -> Result<App, StartError> {
     built.map_err(|_| StartError::NoDisplay)?.map_err(StartError::Window)
 }
 
-/// Serves the office on its network again, if this PC was its host before.
+/// Serves the office on its network again, if this PC was its host before. A PC of an office in the network has its sign in
+/// the tray.
 fn resume_hosting(app: AppHandle, hidden: bool) {
     tauri::async_runtime::spawn(async move {
         let (hosting, offices) = (app.state::<Hosting>(), app.state::<Offices>());
         if let Some(host) = offices.host() {
             hosting.resume(&host, offices.folder()).await;
         }
-        if hosting.is_on() {
+        if hosting.is_on() || offices.remote().is_some() {
             tray::show(&app);
         }
         if hidden {

@@ -9,11 +9,13 @@ import { after, afterEach, before } from "node:test";
 import { App } from "./app.mjs";
 import { chooseSampleOffice, goTo, isTold, signInAs, switchTo, takeUp } from "./people.mjs";
 import { Screen } from "./screen.mjs";
+import { SessionDesk } from "./session_desk.mjs";
 import { journey } from "./steps.mjs";
 
 const step = journey();
 let folder;
 let screen;
+let desk;
 let host;
 let guest;
 let place;
@@ -27,6 +29,7 @@ const trail = (page) => page.run("return (await (await fetch(`/api/submissions/$
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "terbit-pusat-"));
   screen = await Screen.open();
+  desk = await SessionDesk.open(screen);
   host = await App.open(screen, {}, { home: join(folder, "pusat") });
 });
 
@@ -39,6 +42,7 @@ afterEach(async () => {
 after(async () => {
   await guest?.close();
   await host?.close();
+  desk?.close();
   screen?.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -83,6 +87,12 @@ step("another window joins it", async () => {
   await page.click("button", "Gabung");
   await signInAs(page, "siti");
   await goTo(page, "Arsip");
+});
+
+step("the joined PC has a sign of its own in the tray, with what waits for the person", async () => {
+  const inTray = (wanted) => guest.page.until(`${wanted} in the tray`, async () => (await desk.menu()).some((entry) => wanted.test(entry)));
+  await inTray(/^\d+ ajuan menunggu Anda$/u);
+  await inTray(/^Tutup Terbit$/u);
 });
 
 step("the host's window is closed as a person does, and the office goes on for the others", async () => {

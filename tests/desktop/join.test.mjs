@@ -2,11 +2,13 @@
 //! in a real office: a typing error, a host that restarts, a pulled cable, another host at the same address.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
+import { promisify } from "node:util";
 
 import { chromium } from "@playwright/test";
 
@@ -23,6 +25,7 @@ const DEBIAN = "/usr/bin/chromium";
 /** The host's signs of life, and the tries to find it again, are seconds apart. */
 const RECOVERY = { patience: 60_000 };
 
+const run = promisify(execFile);
 const step = journey();
 let folder;
 let network;
@@ -212,4 +215,20 @@ step("the administrator revokes the PC, which is told at once and may leave", as
   await page.click("button", "Tinggalkan kantor ini", { within: dialog });
   await page.find("heading", "Mulai memakai Terbit");
   assert.ok(!existsSync(join(app.data, "gabung.json")));
+});
+
+step("it joins again with a code that was made at the host's own machine, which has no screen", async () => {
+  const { stdout } = await run(process.env.TERBIT_BIN, ["pairing-code", "--data", host.data]);
+  const made = /^Kode gabung: (.*)$/mu.exec(stdout)[1];
+  assert.match(stdout, new RegExp(`^Alamat: .*:${host.place.split(":")[1]}$`, "mu"));
+  await page.click("button", /^Gabung ke kantor/u);
+  await page.fill("textbox", /^Alamat pusat kantor/u, host.place);
+  await page.fill("textbox", /^Kode gabung/u, made);
+  await page.fill("textbox", /^Nama komputer ini/u, "PC Humas 3");
+  await page.click("button", "Gabung");
+  await page.find("button", /^Masuk sebagai Nadia/u);
+  await host.powerCut();
+  const refused = await run(process.env.TERBIT_BIN, ["pairing-code", "--data", host.data]).catch((error) => error);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /tidak sedang dilayani di jaringan/u);
 });

@@ -1,4 +1,5 @@
-//! The sign in the tray of a PC that is the host: closing its window does not end the office for the others.
+//! The sign in the tray of a PC that belongs to an office in the network: how much waits for the person, and at the host a
+//! program whose window is closed without ending the office for the others.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -16,12 +17,12 @@ use crate::window;
 /// The page is to show what waits for the person.
 const WANTED_EVENT: &str = "waiting-wanted";
 
-const ID: &str = "pusat";
+const ID: &str = "terbit";
 const WAITING: &str = "menunggu";
 const OPEN: &str = "buka";
 const QUIT: &str = "keluar";
 
-/// Where the desktop has no tray nothing is shown, and closing the window ends the program.
+/// Where the desktop has no tray nothing is shown, and closing a host's window ends the program.
 pub fn show(app: &AppHandle) {
     let shown = app.clone();
     // Without its library the tray's part of the toolkit panics. On the window's thread that is caught here.
@@ -30,7 +31,7 @@ pub fn show(app: &AppHandle) {
         panic::set_hook(Box::new(|_| {}));
         let built = panic::catch_unwind(AssertUnwindSafe(|| build(&shown)));
         panic::set_hook(speak);
-        if !matches!(built, Ok(Ok(()))) {
+        if !matches!(built, Ok(Ok(()))) && is_host(&shown) {
             eprintln!("terbit: tidak ada baki sistem; menutup jendela mengakhiri pusat kantor");
         }
     };
@@ -72,7 +73,8 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
     }
     let waiting = app.state::<Notices>().waiting();
     let menu = menu(app, waiting.as_deref())?;
-    let mut tray = TrayIconBuilder::with_id(ID).tooltip(tooltip(waiting.as_deref())).menu(&menu);
+    let mut tray =
+        TrayIconBuilder::with_id(ID).tooltip(tooltip(app, waiting.as_deref())).menu(&menu);
     if let Some(icon) = app.default_window_icon() {
         tray = tray.icon(icon.clone());
     }
@@ -97,7 +99,7 @@ pub fn refresh(app: &AppHandle) {
         let waiting = shown.state::<Notices>().waiting();
         let said = menu(&shown, waiting.as_deref())
             .and_then(|menu| tray.set_menu(Some(menu)))
-            .and_then(|()| tray.set_tooltip(Some(tooltip(waiting.as_deref()))));
+            .and_then(|()| tray.set_tooltip(Some(tooltip(&shown, waiting.as_deref()))));
         if let Err(error) = said {
             eprintln!("terbit: {error}");
         }
@@ -112,19 +114,25 @@ fn menu(app: &AppHandle, waiting: Option<&str>) -> tauri::Result<Menu<Wry>> {
         menu.append(&entry(WAITING, sentence)?)?;
     }
     menu.append(&entry(OPEN, "Buka Terbit")?)?;
-    menu.append(&entry(QUIT, "Tutup Terbit dan pusat kantor")?)?;
+    let quit = if is_host(app) { "Tutup Terbit dan pusat kantor" } else { "Tutup Terbit" };
+    menu.append(&entry(QUIT, quit)?)?;
     Ok(menu)
 }
 
-fn tooltip(waiting: Option<&str>) -> String {
-    ["Terbit: pusat kantor"].into_iter().chain(waiting).collect::<Vec<_>>().join("\n")
+fn is_host(app: &AppHandle) -> bool {
+    app.state::<Hosting>().is_on()
+}
+
+fn tooltip(app: &AppHandle, waiting: Option<&str>) -> String {
+    let name = if is_host(app) { "Terbit: pusat kantor" } else { "Terbit" };
+    [name].into_iter().chain(waiting).collect::<Vec<_>>().join("\n")
 }
 
 /// A host's window goes into the tray instead of ending.
 pub fn on_window_event(closing: &Window, event: &WindowEvent) {
     let WindowEvent::CloseRequested { api, .. } = event else { return };
     let app = closing.app_handle();
-    if app.state::<Hosting>().is_on() && app.tray_by_id(ID).is_some() && closing.hide().is_ok() {
+    if is_host(app) && app.tray_by_id(ID).is_some() && closing.hide().is_ok() {
         api.prevent_close();
     }
 }

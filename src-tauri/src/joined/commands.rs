@@ -18,7 +18,7 @@ use super::pinned::Pin;
 use super::remote::{self, Reach};
 use crate::bridge::said;
 use crate::failure::Failure;
-use crate::hosting::Hosting;
+use crate::hosting::{Hosting, tray};
 use crate::office::{Offices, Shown};
 
 const TO_LISTEN: Duration = Duration::from_secs(3);
@@ -80,7 +80,9 @@ pub async fn join_office(
     }
     let membership = join(&address, &code, &name).await?;
     membership.keep(offices.folder()).map_err(Failure::Membership)?;
-    offices.show(&app, Shown::There(membership)).map_err(Failure::Tls)
+    offices.show(&app, Shown::There(membership)).map_err(Failure::Tls)?;
+    tray::show(&app);
+    Ok(())
 }
 
 /// Leaves the joined office, and shows the one in the data folder again.
@@ -93,7 +95,9 @@ pub async fn leave_office(app: AppHandle, offices: State<'_, Offices>) -> Result
         Ok(host)
     });
     let host = opening.await.map_err(|_| Failure::Interrupted)??;
-    offices.show(&app, Shown::Here(host)).map_err(Failure::Tls)
+    offices.show(&app, Shown::Here(host)).map_err(Failure::Tls)?;
+    tray::hide(&app);
+    Ok(())
 }
 
 /// Connects to the host that the code was made for, and has it let this PC in.
