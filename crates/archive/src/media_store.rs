@@ -41,6 +41,8 @@ pub trait MediaStore: Send + Sync {
     /// Says that the record now knows the file, so that [`reconcile`](Self::reconcile) need not ask.
     /// Optional: leaving it out costs one question at the next start.
     fn settle(&self, sha256: &Sha256) -> Result<(), ArchiveError>;
+    /// Whether the file has arrived and nobody has said yet that the record knows it.
+    fn is_unsettled(&self, sha256: &Sha256) -> Result<bool, ArchiveError>;
 
     /// Opens an original for reading; [`ArchiveError::NoSuchMedia`] if it is not there.
     fn open(&self, sha256: &Sha256) -> Result<File, ArchiveError>;

@@ -93,6 +93,10 @@ impl MediaStore for FolderStore {
         remove_if_there(&note_of(&self.media, sha256))
     }
 
+    fn is_unsettled(&self, sha256: &Sha256) -> Result<bool, ArchiveError> {
+        Ok(note_of(&self.media, sha256).try_exists()?)
+    }
+
     fn open(&self, sha256: &Sha256) -> Result<File, ArchiveError> {
         File::open(self.path_of(sha256)).map_err(|error| missing_or(error, sha256))
     }

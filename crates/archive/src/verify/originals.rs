@@ -48,11 +48,22 @@ pub fn check(
     }
     for sha256 in media.all()? {
         let sha256 = sha256?;
-        if !expected.contains_key(&sha256) && archive.asset(&sha256)?.is_none() {
+        if !expected.contains_key(&sha256) && is_foreign(archive, media, &sha256)? {
             report.findings.push(Finding::MediaForeign { sha256 });
         }
     }
     Ok(())
+}
+
+/// Whether the record neither knows the file nor is about to: an office that is open takes files in meanwhile, and
+/// what a crash left on the way is cleared at the next start.
+fn is_foreign(
+    archive: &dyn Archive,
+    media: &dyn MediaStore,
+    sha256: &Sha256,
+) -> Result<bool, ArchiveError> {
+    // A file is settled once its row is there, so the row is asked for last.
+    Ok(!media.is_unsettled(sha256)? && archive.asset(sha256)?.is_none())
 }
 
 fn is_forgotten(

@@ -196,8 +196,21 @@ fn missing_changed_and_foreign_originals_are_named() {
 
     let mut incoming = store.begin().unwrap();
     incoming.write(b"asing").unwrap();
-    incoming.finish().unwrap();
+    let (foreign, _) = incoming.finish().unwrap();
+    store.settle(&foreign).unwrap();
     assert_eq!(codes(folder.path()), ["media-missing", "media-foreign"]);
+}
+
+#[test]
+fn file_that_is_just_being_taken_in_is_not_foreign() {
+    let folder = office();
+    let store = FolderStore::open(folder.path()).unwrap();
+    let mut incoming = store.begin().unwrap();
+    incoming.write(b"baru tiba").unwrap();
+    let (sha256, _) = incoming.finish().unwrap();
+    assert!(check(folder.path()).is_sound(), "the record has not come to know it yet");
+    store.settle(&sha256).unwrap();
+    assert_eq!(check(folder.path()).findings, [Finding::MediaForeign { sha256 }]);
 }
 
 #[test]
