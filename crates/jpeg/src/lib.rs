@@ -46,6 +46,17 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// How many pixels of the whole picture's width become one.
+    #[must_use]
+    pub fn denominator(self) -> u32 {
+        match self {
+            Self::Full => 1,
+            Self::Half => 2,
+            Self::Quarter => 4,
+            Self::Eighth => 8,
+        }
+    }
+
     /// Samples along a block's side.
     fn size(self) -> usize {
         match self {

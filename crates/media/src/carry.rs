@@ -39,14 +39,14 @@ const FROM_LARGER: u32 = 2;
 pub fn carry_out(path: &Path, order: &Order, token: &CancelToken) -> Result<Done, MediaError> {
     let (mut file, bytes) = open(path)?;
     let mut facts = probe_reader(&mut file, bytes)?;
-    let looks = order.look || !order.cuts.is_empty() || !order.proposed.is_empty();
+    let looks = looks(order);
     let nothing = order.recipes.is_empty() && !looks;
     if nothing && (facts.group() != Group::Photo || facts.kind.sight() == Sight::Nothing) {
         return Ok(Done { facts, pictures: Vec::new(), renditions: Vec::new() });
     }
     go_on(token)?;
     let whole = nothing || order.keep_undecodable;
-    let want = Want { edge: needed_edge(order, &facts, looks), page: order.page, whole };
+    let want = Want { edge: needed_edge(order, &facts), page: order.page, whole };
     let picture = match decode(file, &facts, want) {
         Ok(picture) => picture,
         Err(error) if order.keep_undecodable => {
@@ -84,15 +84,20 @@ pub(crate) fn go_on(token: &CancelToken) -> Result<(), MediaError> {
     if token.is_cancelled() { Err(MediaError::Cancelled) } else { Ok(()) }
 }
 
+/// Whether the picture has to be looked at: cuts are made by what is seen.
+fn looks(order: &Order) -> bool {
+    order.look || !order.cuts.is_empty() || !order.proposed.is_empty()
+}
+
 /// The longest edge that the largest result needs of the source.
-fn needed_edge(order: &Order, facts: &Facts, looks: bool) -> u32 {
+pub(crate) fn needed_edge(order: &Order, facts: &Facts) -> u32 {
     let recipes = order.recipes.iter().map(|recipe| recipe.longest_edge);
     let size = facts.width.zip(facts.height);
     let cuts = order.cuts.iter().map(|cut| render::needed_edge(&cut.place, cut.fit, size));
     // A crop needs the most.
     let crop = Fit::Crop { focus: Focus::CENTER };
     let proposed = order.proposed.iter().map(|place| render::needed_edge(place, crop, size));
-    recipes.chain(cuts).chain(proposed).chain(looks.then_some(look::EDGE)).max().unwrap_or(1)
+    recipes.chain(cuts).chain(proposed).chain(looks(order).then_some(look::EDGE)).max().unwrap_or(1)
 }
 
 /// The decoded picture, as stored, and how it is to be seen.

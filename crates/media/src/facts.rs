@@ -36,6 +36,9 @@ pub struct Facts {
     /// Where it was taken, when that can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
+    /// Sent coarse to fine (progressive JPEG, interlaced PNG), so that all of it is held before a row can be shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub progressive: bool,
     /// Colour as stored, of pictures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub color: Option<Color>,
@@ -152,6 +155,7 @@ impl Facts {
             gps: false,
             taken_offset: None,
             position: None,
+            progressive: false,
             color: None,
             video: None,
             undecodable: None,
@@ -165,7 +169,7 @@ impl Facts {
         self.kind.group()
     }
 
-    /// Width times height of a picture: what its decode costs in the [`crate::Pool`]. 0 for videos and documents.
+    /// Width times height of a picture. 0 for videos and documents.
     #[must_use]
     pub fn pixels(&self) -> u64 {
         match (self.group(), self.width, self.height) {

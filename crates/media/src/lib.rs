@@ -60,7 +60,7 @@ pub use limits::{MAX_DECODED_BYTES, MAX_PICTURE_BYTES, MAX_PIXELS, MAX_PROGRESSI
 pub use look::{NEARLY_THE_SAME, distance};
 pub use order::{Cut, Done, Order, Rendition};
 pub use place::{Fit, Place};
-pub use pool::{DEFAULT_PIXELS, Load, Pool};
+pub use pool::{DEFAULT_BYTES, Load, Pool};
 pub use probe::{probe, probe_reader};
 pub use signature::sniff;
 pub use video::{

@@ -1,6 +1,6 @@
-//! Who may work on pixels now. Decoding takes a core and, for each megapixel, some megabytes; an office PC has few of
-//! both. The pool lets in as many jobs as there are cores while their pixels together stay under a budget, in the order
-//! they came, so a large picture is not overtaken for ever by small ones.
+//! Who may work on pixels now. Decoding takes a core and some megabytes; an office PC has few of both. The pool lets in
+//! as many jobs as there are cores while what they hold together stays under a budget, in the order they came, so a
+//! large picture is not overtaken for ever by small ones.
 //!
 //! The pool owns no threads: a job runs on its caller's (the host uses `spawn_blocking`). It knows no async and no
 //! deadlines; cancelling ends waiting at once, and a job that has started asks its token itself if it can stop early.
@@ -10,8 +10,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::cancel::{CancelToken, Cancelled, Wake, lock};
 
-/// The default budget: 96 megapixels in flight, about 300 MB of RGB.
-pub const DEFAULT_PIXELS: u64 = 96_000_000;
+/// The default budget: 288 MB held by decoders at once, as much as 96 megapixels of RGB.
+pub const DEFAULT_BYTES: u64 = 288_000_000;
 
 /// The bound on pixel work. Clones share one budget.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ struct Gate {
 #[derive(Debug, Default)]
 struct State {
     running: usize,
-    pixels: u64,
+    bytes: u64,
     next_ticket: u64,
     queue: VecDeque<u64>,
 }
@@ -40,33 +40,33 @@ pub struct Load {
     pub running: usize,
     /// Jobs that wait.
     pub waiting: usize,
-    /// Pixels of the running jobs.
-    pub pixels: u64,
+    /// Bytes that the running jobs may hold.
+    pub bytes: u64,
 }
 
 impl Default for Pool {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self::with_limits(cores, DEFAULT_PIXELS)
+        Self::with_limits(cores, DEFAULT_BYTES)
     }
 }
 
 impl Pool {
-    /// As many jobs as the machine has cores, [`DEFAULT_PIXELS`] in flight.
+    /// As many jobs as the machine has cores, [`DEFAULT_BYTES`] held.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// At most `slots` jobs (at least one) and `pixels` in flight.
+    /// At most `slots` jobs (at least one) and `bytes` held.
     #[must_use]
-    pub fn with_limits(slots: usize, pixels: u64) -> Self {
+    pub fn with_limits(slots: usize, bytes: u64) -> Self {
         let (state, changed) = (Mutex::default(), Condvar::new());
-        Self(Arc::new(Gate { slots: slots.max(1), budget: pixels, state, changed }))
+        Self(Arc::new(Gate { slots: slots.max(1), budget: bytes, state, changed }))
     }
 
-    /// Waits for room, then runs `work` on this thread. `cost_pixels` is [`crate::Facts::pixels`]; a job that costs more
-    /// than the whole budget runs alone. Blocks: never call it on an async thread.
+    /// Waits for room, then runs `work`, which holds `bytes`, on this thread; a job that holds more than the whole budget
+    /// runs alone. Blocks: never call it on an async thread.
     ///
     /// # Errors
     /// [`Cancelled`] when the token was cancelled before the job started; then `work` never ran.
@@ -76,11 +76,11 @@ impl Pool {
     /// files: they answer [`crate::MediaError::Damaged`].)
     pub fn run<T>(
         &self,
-        cost_pixels: u64,
+        bytes: u64,
         token: &CancelToken,
         work: impl FnOnce() -> T,
     ) -> Result<T, Cancelled> {
-        let _place = self.enter(cost_pixels, token)?;
+        let _place = self.enter(bytes, token)?;
         Ok(work())
     }
 
@@ -88,10 +88,10 @@ impl Pool {
     #[must_use]
     pub fn load(&self) -> Load {
         let state = self.0.lock();
-        Load { running: state.running, waiting: state.queue.len(), pixels: state.pixels }
+        Load { running: state.running, waiting: state.queue.len(), bytes: state.bytes }
     }
 
-    fn enter(&self, cost: u64, token: &CancelToken) -> Result<Place<'_>, Cancelled> {
+    fn enter(&self, bytes: u64, token: &CancelToken) -> Result<Place<'_>, Cancelled> {
         let gate = &self.0;
         let mut state = gate.lock();
         let ticket = state.next_ticket;
@@ -105,14 +105,14 @@ impl Pool {
                 gate.changed.notify_all();
                 return Err(Cancelled);
             }
-            if state.queue.front() == Some(&ticket) && gate.has_room(&state, cost) {
+            if state.queue.front() == Some(&ticket) && gate.has_room(&state, bytes) {
                 state.queue.pop_front();
                 state.running += 1;
-                state.pixels += cost;
+                state.bytes += bytes;
                 drop(state);
                 // The next in line may fit as well.
                 gate.changed.notify_all();
-                return Ok(Place { gate, cost });
+                return Ok(Place { gate, bytes });
             }
             if registered {
                 state = gate.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -132,9 +132,9 @@ impl Gate {
         lock(&self.state)
     }
 
-    fn has_room(&self, state: &State, cost: u64) -> bool {
+    fn has_room(&self, state: &State, bytes: u64) -> bool {
         state.running == 0
-            || (state.running < self.slots && state.pixels.saturating_add(cost) <= self.budget)
+            || (state.running < self.slots && state.bytes.saturating_add(bytes) <= self.budget)
     }
 }
 
@@ -148,14 +148,14 @@ impl Wake for Gate {
 /// Room in the pool, given back when dropped, also by a panic.
 struct Place<'a> {
     gate: &'a Gate,
-    cost: u64,
+    bytes: u64,
 }
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
         let mut state = self.gate.lock();
         state.running -= 1;
-        state.pixels -= self.cost;
+        state.bytes -= self.bytes;
         drop(state);
         self.gate.changed.notify_all();
     }

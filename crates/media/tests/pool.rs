@@ -7,20 +7,20 @@ use std::thread;
 use media::{CancelToken, Cancelled, Pool};
 
 #[test]
-fn slots_and_pixels_are_never_exceeded() {
+fn slots_and_bytes_are_never_exceeded() {
     let pool = Pool::with_limits(3, 100);
-    let (pixels, most, jobs) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
+    let (bytes, most, jobs) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
     thread::scope(|scope| {
         for job in 0..60u64 {
-            let (pool, pixels, most, jobs) = (&pool, &pixels, &most, &jobs);
+            let (pool, bytes, most, jobs) = (&pool, &bytes, &most, &jobs);
             scope.spawn(move || {
                 let cost = 10 + job % 50;
                 let done = pool.run(cost, &CancelToken::new(), || {
-                    let now = pixels.fetch_add(cost, Ordering::SeqCst) + cost;
+                    let now = bytes.fetch_add(cost, Ordering::SeqCst) + cost;
                     most.fetch_max(now, Ordering::SeqCst);
                     assert!(pool.load().running <= 3);
                     thread::yield_now();
-                    pixels.fetch_sub(cost, Ordering::SeqCst);
+                    bytes.fetch_sub(cost, Ordering::SeqCst);
                     jobs.fetch_add(1, Ordering::SeqCst);
                 });
                 assert_eq!(done, Ok(()));
@@ -29,7 +29,7 @@ fn slots_and_pixels_are_never_exceeded() {
     });
     assert_eq!(jobs.into_inner(), 60);
     assert!(most.into_inner() <= 100);
-    assert_eq!((pool.load().running, pool.load().waiting, pool.load().pixels), (0, 0, 0));
+    assert_eq!((pool.load().running, pool.load().waiting, pool.load().bytes), (0, 0, 0));
 }
 
 /// Holds a place in the pool until told to let go.
@@ -69,7 +69,7 @@ fn a_picture_above_the_whole_budget_runs_alone() {
         wait_for(&pool, 2);
         release.send(()).expect("held");
         let alone = big.join().expect("no panic").expect("not cancelled");
-        assert_eq!((alone.running, alone.pixels), (1, 1000));
+        assert_eq!((alone.running, alone.bytes), (1, 1000));
         assert_eq!(small.join().expect("no panic").expect("not cancelled").running, 1);
     });
 }

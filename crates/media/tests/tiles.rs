@@ -35,7 +35,7 @@ impl TileSink for Kept {
 fn cut_with(path: &Path, kept: Kept, token: &CancelToken) -> Result<Arc<Kept>, MediaError> {
     let kept = Arc::new(kept);
     let sink: Arc<dyn TileSink> = Arc::<Kept>::clone(&kept);
-    Workshop::in_process().cut_tiles(path, 0, 1_000_000, token, &sink)?;
+    Workshop::in_process().cut_tiles(path, 0, &media::probe(path)?, token, &sink)?;
     Ok(kept)
 }
 

@@ -139,8 +139,8 @@ fn make(
     name: &str,
     order: &Order,
 ) -> Result<(Vec<Value>, bool), MediaError> {
-    let cost = probe(file)?.pixels();
-    let done = workshop.carry_out(file, order, cost, &api::CancelToken::new())?;
+    let facts = probe(file)?;
+    let done = workshop.carry_out(file, order, &facts, &api::CancelToken::new())?;
     for picture in &done.pictures {
         fs::write(out.join(format!("{name}-{}.jpg", picture.recipe.name)), &picture.jpeg)?;
     }

@@ -53,9 +53,9 @@ fn make(
     out: &Path,
     recipe: Recipe,
 ) -> Result<(u32, u32), MediaError> {
-    let cost = probe(file)?.pixels();
+    let facts = probe(file)?;
     let order = Order { recipes: vec![recipe], ..Order::default() };
-    let done = workshop.carry_out(file, &order, cost, &api::CancelToken::new())?;
+    let done = workshop.carry_out(file, &order, &facts, &api::CancelToken::new())?;
     let picture = done.pictures.first().ok_or_else(|| std::io::Error::other("tidak ada gambar"))?;
     fs::write(out, &picture.jpeg)?;
     Ok((picture.width, picture.height))

@@ -138,6 +138,7 @@ pub(crate) fn probe<R: Read + Seek>(
     let tags = header.exif.as_deref().map_or_else(Tags::default, exif::read_block);
     super::describe(facts, header.frame.width, header.frame.height, &tags)?;
     facts.gps |= header.xmp_position;
+    facts.progressive = header.frame.progressive;
     facts.undecodable = header.frame.special.map(str::to_owned);
     facts.color = Some(Color {
         model: match header.frame.components {

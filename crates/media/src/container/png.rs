@@ -26,7 +26,7 @@ pub(crate) fn probe<R: Read + Seek>(
         return Err(MediaError::damaged("PNG does not start with IHDR"));
     }
     let (width, height) = (source.u32_be()?, source.u32_be()?);
-    let [depth, colour, _, _, _] = source.array::<5>()?;
+    let [depth, colour, _, _, interlaced] = source.array::<5>()?;
     source.skip(4)?;
     super::describe(facts, width, height, &Tags::default())?;
 
@@ -70,6 +70,7 @@ pub(crate) fn probe<R: Read + Seek>(
         return Err(MediaError::Truncated);
     }
     facts.animated = Some(animated);
+    facts.progressive = interlaced != 0;
     facts.color = Some(Color {
         model: match colour {
             0 | 4 => ColorModel::Gray,

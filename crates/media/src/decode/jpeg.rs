@@ -52,7 +52,7 @@ pub(super) fn decode(bytes: &[u8], want: Want) -> Result<Picture, MediaError> {
 }
 
 /// The smallest scale that still shows `edge` px as well as the whole picture would.
-fn scale(longest: u32, edge: u32) -> Scale {
+pub(super) fn scale(longest: u32, edge: u32) -> Scale {
     let enough = |part: f64, detail: f64| f64::from(longest) * part >= f64::from(edge) * detail;
     if enough(0.125, DETAIL_OF_AVERAGES) {
         Scale::Eighth

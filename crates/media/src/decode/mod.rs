@@ -6,6 +6,7 @@
 
 mod drawn;
 mod heif;
+mod held;
 mod jpeg;
 mod poster;
 mod raster;
@@ -17,6 +18,7 @@ use std::io::{Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) use heif::{DISPLAY_P3, from_heif};
+pub(crate) use held::held;
 
 use crate::color::ColorSpace;
 use crate::error::MediaError;
@@ -67,7 +69,7 @@ pub(crate) fn decode(mut file: File, facts: &Facts, want: Want) -> Result<Pictur
     guarded(|| match facts.kind {
         Kind::Jpeg => jpeg::decode(&Source::new(file, facts.bytes)?.up_to(facts.bytes)?, want),
         Kind::Png | Kind::Webp | Kind::Gif | Kind::Tiff | Kind::Bmp => {
-            raster::decode(file, facts, want).map(Picture::from)
+            raster::decode(file, facts, want)
         }
         Kind::Pdf | Kind::Svg => drawn::decode(file, facts, want).map(Picture::from),
         Kind::Cr2

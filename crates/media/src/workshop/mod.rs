@@ -13,6 +13,7 @@ mod bench;
 mod child;
 #[cfg_attr(not(unix), path = "unconfined.rs")]
 mod confine;
+mod cost;
 mod path_bytes;
 mod patience;
 mod priority;
@@ -28,6 +29,7 @@ use std::time::Instant;
 
 use bench::{Bench, Fault};
 pub use child::{ARGUMENT, serve_if_asked, serve_with};
+use cost::Cost;
 pub use patience::Patience;
 pub use priority::Priority;
 use program::Program;
@@ -37,8 +39,9 @@ use crate::cancel::{CancelToken, lock};
 use crate::carry::carry_out;
 use crate::decode::guarded;
 use crate::error::MediaError;
+use crate::facts::Facts;
 use crate::order::{Done, Order};
-use crate::pool::{DEFAULT_PIXELS, Load, Pool};
+use crate::pool::{DEFAULT_BYTES, Load, Pool};
 use crate::tiles::{self, TileSink};
 
 /// Carries out orders. Clones share the helpers; they end with the last clone.
@@ -93,7 +96,7 @@ impl Workshop {
 
     fn of(program: Program, slots: usize) -> Self {
         let helpers = Helpers::new(program, Patience::default());
-        let pool = Pool::with_limits(slots, DEFAULT_PIXELS);
+        let pool = Pool::with_limits(slots, DEFAULT_BYTES);
         Self { pool, helpers: Some(Arc::new(helpers)) }
     }
 
@@ -105,8 +108,8 @@ impl Workshop {
         }
     }
 
-    /// Waits for room, then does what is ordered of the file at `path`. `cost_pixels` is [`crate::Facts::pixels`] (0:
-    /// not known). Jobs begin in the order they came. Blocks: never call it on an async thread.
+    /// Waits for room, then does what is ordered of the file at `path`. What is known of it tells how much that may
+    /// take. Jobs begin in the order they came. Blocks: never call it on an async thread.
     ///
     /// # Errors
     /// Those of the decoders, and `Cancelled`, `TookTooLong`, `DecoderCrashed`.
@@ -114,10 +117,11 @@ impl Workshop {
         &self,
         path: &Path,
         order: &Order,
-        cost_pixels: u64,
+        facts: &Facts,
         token: &CancelToken,
     ) -> Result<Done, MediaError> {
-        self.pool.run(cost_pixels, token, || self.now(path, order, cost_pixels, token))?
+        let cost = Cost::of(order, facts);
+        self.pool.run(cost.bytes, token, || self.now(path, order, cost, token))?
     }
 
     /// As [`Workshop::carry_out`], unless `wanted` says no once there is room: others may have had the same done
@@ -129,12 +133,13 @@ impl Workshop {
         &self,
         path: &Path,
         order: &Order,
-        cost_pixels: u64,
+        facts: &Facts,
         token: &CancelToken,
         wanted: impl FnOnce() -> bool,
     ) -> Result<Option<Done>, MediaError> {
-        self.pool.run(cost_pixels, token, || {
-            wanted().then(|| self.now(path, order, cost_pixels, token)).transpose()
+        let cost = Cost::of(order, facts);
+        self.pool.run(cost.bytes, token, || {
+            wanted().then(|| self.now(path, order, cost, token)).transpose()
         })?
     }
 
@@ -147,15 +152,16 @@ impl Workshop {
         &self,
         path: &Path,
         page: u32,
-        cost_pixels: u64,
+        facts: &Facts,
         token: &CancelToken,
         sink: &Arc<dyn TileSink>,
     ) -> Result<(), MediaError> {
         let order = Order { page, ..Order::default() };
-        self.pool.run(cost_pixels, token, || match &self.helpers {
+        let cost = Cost::of_tiles(facts);
+        self.pool.run(cost.bytes, token, || match &self.helpers {
             None => guarded(|| tiles::cut(path, page, token, streamed::into_sink(sink.as_ref()))),
             Some(helpers) => {
-                let done = helpers.ask(path, &order, cost_pixels, token, Some(sink));
+                let done = helpers.ask(path, &order, cost, token, Some(sink));
                 done.map(|done| done.facts)
             }
         })??;
@@ -172,12 +178,12 @@ impl Workshop {
         &self,
         path: &Path,
         order: &Order,
-        cost_pixels: u64,
+        cost: Cost,
         token: &CancelToken,
     ) -> Result<Done, MediaError> {
         match &self.helpers {
             None => guarded(|| carry_out(path, order, token)),
-            Some(helpers) => helpers.ask(path, order, cost_pixels, token, None),
+            Some(helpers) => helpers.ask(path, order, cost, token, None),
         }
     }
 }
@@ -193,7 +199,7 @@ impl Helpers {
         &self,
         path: &Path,
         order: &Order,
-        cost_pixels: u64,
+        cost: Cost,
         token: &CancelToken,
         sink: Option<&Arc<dyn TileSink>>,
     ) -> Result<Done, MediaError> {
@@ -207,8 +213,8 @@ impl Helpers {
                 None => Bench::start(&self.program, self.priority(), self.patience.idle)
                     .map_err(MediaError::Io)?,
             };
-            let job = Job::new(order, patience::memory(cost_pixels), sink.is_some());
-            let time = self.patience.time(order, cost_pixels);
+            let job = Job::new(order, patience::memory(cost.pixels), sink.is_some());
+            let time = self.patience.time(order, cost.pixels);
             // Tiles are encoded at full size and written to a disk that may be slow.
             let time = if sink.is_some() { time * 2 } else { time };
             let time = time * at_work.priority().patience();

@@ -38,9 +38,9 @@ impl Default for Patience {
 
 impl Patience {
     /// How long a job may run.
-    pub(super) fn time(&self, order: &Order, cost_pixels: u64) -> Duration {
+    pub(super) fn time(&self, order: &Order, pixels: u64) -> Duration {
         let pictures = u32::try_from(order.recipes.len() + order.cuts.len()).unwrap_or(u32::MAX);
-        let megapixels = cost_pixels.min(limits::MAX_PIXELS).div_ceil(1_000_000);
+        let megapixels = pixels.min(limits::MAX_PIXELS).div_ceil(1_000_000);
         let pixels = match u32::try_from(megapixels) {
             Ok(0) | Err(_) => self.unknown,
             Ok(count) => self.a_megapixel.saturating_mul(count),
@@ -50,8 +50,8 @@ impl Patience {
 }
 
 /// How much memory a job may hold, bytes.
-pub(super) fn memory(cost_pixels: u64) -> u64 {
-    let pixels = match cost_pixels.min(limits::MAX_PIXELS) {
+pub(super) fn memory(pixels: u64) -> u64 {
+    let pixels = match pixels.min(limits::MAX_PIXELS) {
         0 => limits::MEMORY_UNKNOWN,
         count => count * limits::MEMORY_A_PIXEL,
     };

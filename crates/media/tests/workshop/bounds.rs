@@ -3,8 +3,8 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use media::CancelToken;
 use media::workshop::{Patience, Priority};
+use media::{CancelToken, probe};
 
 use crate::processes::{children, children_of, is_alive, kill, none_left, until};
 use crate::shop::{ask, code, file, hasty, order, works, workshop};
@@ -38,8 +38,9 @@ pub fn grandchildren() {
 pub fn cancel() {
     let folder = tempfile::tempdir().unwrap();
     let (workshop, token, path) = (workshop(1), CancelToken::new(), file(&folder, "loop"));
+    let facts = probe(&path).unwrap();
     std::thread::scope(|scope| {
-        let job = scope.spawn(|| workshop.carry_out(&path, &order(), 1, &token));
+        let job = scope.spawn(|| workshop.carry_out(&path, &order(), &facts, &token));
         until("it runs", || children().len() == 1);
         std::thread::sleep(Duration::from_millis(50));
         let began = Instant::now();
@@ -55,10 +56,11 @@ pub fn cancel_waiting() {
     let folder = tempfile::tempdir().unwrap();
     let (workshop, token, other) = (workshop(1), CancelToken::new(), CancelToken::new());
     let path = file(&folder, "loop");
+    let facts = probe(&path).unwrap();
     std::thread::scope(|scope| {
-        let first = scope.spawn(|| workshop.carry_out(&path, &order(), 1, &token));
+        let first = scope.spawn(|| workshop.carry_out(&path, &order(), &facts, &token));
         until("it runs", || workshop.load().running == 1);
-        let second = scope.spawn(|| workshop.carry_out(&path, &order(), 1, &other));
+        let second = scope.spawn(|| workshop.carry_out(&path, &order(), &facts, &other));
         until("it waits", || workshop.load().waiting == 1);
         other.cancel();
         assert_eq!(code(second.join().unwrap()), "cancelled");

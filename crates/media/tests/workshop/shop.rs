@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use media::tiles::{Sheet, TileSink};
 use media::workshop::{ARGUMENT, Patience};
-use media::{CancelToken, Cut, Done, Fit, Focus, MediaError, Order, Place, Recipe, Workshop};
+use media::{
+    CancelToken, Cut, Done, Fit, Focus, MediaError, Order, Place, Recipe, Workshop, probe,
+};
 use tempfile::TempDir;
 
 use crate::helper::workshop_of;
@@ -52,7 +54,7 @@ pub fn order() -> Order {
 }
 
 pub fn ask(workshop: &Workshop, path: &Path) -> Result<Done, MediaError> {
-    workshop.carry_out(path, &order(), 640 * 480, &CancelToken::new())
+    workshop.carry_out(path, &order(), &probe(path)?, &CancelToken::new())
 }
 
 /// Why it was refused.
@@ -82,16 +84,17 @@ pub fn same_bytes() {
         whole("sempit", Fit::AsIs, 1_000),
     ];
     let order = Order { cuts, look: true, ..order() };
-    let cost = 640 * 480;
-    let here = Workshop::in_process().carry_out(&path, &order, cost, &CancelToken::new()).unwrap();
-    let there = workshop(1).carry_out(&path, &order, cost, &CancelToken::new()).unwrap();
+    let facts = probe(&path).unwrap();
+    let here =
+        Workshop::in_process().carry_out(&path, &order, &facts, &CancelToken::new()).unwrap();
+    let there = workshop(1).carry_out(&path, &order, &facts, &CancelToken::new()).unwrap();
     assert_eq!(here, there);
     let over: Vec<bool> = there.renditions.iter().map(|one| one.over_limit).collect();
     assert_eq!(over, [false, false, true]);
 
     let small = Recipe { longest_edge: 100, quality: 60, ..Recipe::THUMB };
     let order = Order { recipes: vec![small], ..Order::default() };
-    let done = workshop(1).carry_out(&path, &order, 1, &CancelToken::new()).unwrap();
+    let done = workshop(1).carry_out(&path, &order, &facts, &CancelToken::new()).unwrap();
     assert_eq!((done.pictures[0].width, done.pictures[0].recipe), (100, small));
 }
 
@@ -112,7 +115,7 @@ impl TileSink for Tiles {
 fn tiles(workshop: &Workshop, path: &Path) -> Result<Vec<Vec<u8>>, MediaError> {
     let kept = Arc::new(Tiles::default());
     let sink: Arc<dyn TileSink> = Arc::<Tiles>::clone(&kept);
-    workshop.cut_tiles(path, 0, 640 * 480, &CancelToken::new(), &sink)?;
+    workshop.cut_tiles(path, 0, &probe(path)?, &CancelToken::new(), &sink)?;
     Ok(std::mem::take(&mut *kept.0.lock().unwrap()))
 }
 
@@ -213,7 +216,8 @@ pub fn in_order() {
                     began.lock().unwrap().push(number);
                     true
                 };
-                workshop.carry_out_if(path, &order(), number, &CancelToken::new(), note).unwrap()
+                let facts = probe(path).unwrap();
+                workshop.carry_out_if(path, &order(), &facts, &CancelToken::new(), note).unwrap()
             });
             until("it waits", || {
                 workshop.load().waiting as u64 > number || workshop.load().running == 0

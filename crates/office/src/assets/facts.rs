@@ -28,20 +28,6 @@ pub(super) fn can_be_cut(facts: &Facts) -> bool {
     has_picture(facts) && facts.group() == media::Group::Photo
 }
 
-/// Pixels that a decode of it holds at once, for the pool.
-pub(super) fn cost(facts: &Facts) -> u64 {
-    /// A page or poster at the size of the preview.
-    const DRAWN: u64 = 2048 * 2048;
-    match facts.kind.sight() {
-        Sight::Drawn => DRAWN,
-        Sight::Poster => {
-            let (width, height) = (facts.width.unwrap_or(0), facts.height.unwrap_or(0));
-            (u64::from(width) * u64::from(height)).max(DRAWN)
-        }
-        Sight::Pixels | Sight::CameraPreview | Sight::Nothing => facts.pixels(),
-    }
-}
-
 impl Office {
     /// Keeps what was newly learned of a file that was taken in before.
     pub(super) fn learn(&self, stored: &StoredAsset, facts: &Facts) -> Result<(), OfficeError> {

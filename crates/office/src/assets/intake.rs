@@ -9,7 +9,7 @@ use archive::{Incoming, StoredAsset};
 use media::{CancelToken, Facts, HEAD_BYTES, Kind, MediaError, Order, Rendered};
 use workflow::AccountId;
 
-use super::facts::{cost, has_picture, json_of};
+use super::facts::{has_picture, json_of};
 use super::pictures::RECIPES;
 use super::studio::undecodable;
 use crate::caller::Caller;
@@ -145,8 +145,7 @@ impl Intake {
             return Ok((facts, Vec::new()));
         }
         let order = Order { recipes: RECIPES.to_vec(), look: true, ..Order::default() };
-        let (path, cost) = (self.incoming.path(), cost(&facts));
-        match self.office.carry_out(path, cost, &order, cancel, || true) {
+        match self.office.carry_out(self.incoming.path(), &facts, &order, cancel, || true) {
             Ok(Some(done)) => Ok((done.facts, done.pictures)),
             Ok(None) => Ok((facts, Vec::new())),
             Err(error) => match undecodable(&facts, &error) {

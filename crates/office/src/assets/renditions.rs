@@ -2,7 +2,7 @@
 //! when it was emptied.
 
 use archive::StoredAsset;
-use media::{CancelToken, Cut, Facts, Order, Place, Recipe};
+use media::{CancelToken, Cut, Order, Place, Recipe};
 use serde::{Deserialize, Serialize};
 use workflow::{Fit, Sha256};
 
@@ -128,9 +128,9 @@ impl Office {
             self.make_pictures(&rendition.stored, 1, || !matches!(cached(), Ok(Some(_))))?;
         }
         let path = cached()?.ok_or(NO_CUT)?;
-        let cost = media::probe(&path).map_or(0, |facts: Facts| facts.pixels());
+        let facts = media::probe(&path)?;
         let order = Order { cuts: vec![rendition.cut.clone()], ..Order::default() };
-        let done = self.carry_out(&path, cost, &order, &CancelToken::new(), || true)?;
+        let done = self.carry_out(&path, &facts, &order, &CancelToken::new(), || true)?;
         let made = done.and_then(|done| done.renditions.into_iter().next());
         made.map(|made| made.jpeg).ok_or(NO_CUT)
     }

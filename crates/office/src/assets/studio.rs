@@ -6,7 +6,7 @@ use archive::StoredAsset;
 use media::{CancelToken, Done, Facts, Group, MediaError, Order, Sight};
 use workflow::Sha256;
 
-use super::facts::{cost, facts_of, has_picture};
+use super::facts::{facts_of, has_picture};
 use super::pictures::RECIPES;
 use crate::{Office, OfficeError};
 
@@ -16,12 +16,12 @@ impl Office {
     pub(super) fn carry_out(
         &self,
         path: &Path,
-        cost: u64,
+        facts: &Facts,
         order: &Order,
         cancel: &CancelToken,
         wanted: impl FnOnce() -> bool,
     ) -> Result<Option<Done>, OfficeError> {
-        Ok(self.parts.workshop.carry_out_if(path, order, cost, cancel, wanted)?)
+        Ok(self.parts.workshop.carry_out_if(path, order, facts, cancel, wanted)?)
     }
 
     /// As [`Office::carry_out`] of an original; keeps what an older program did not know of it.
@@ -34,7 +34,7 @@ impl Office {
         let known = facts_of(stored)?;
         let order = Order { look: known.look.is_none() && order.page == 0, ..order };
         let path = self.original_path(&stored.sha256)?;
-        match self.carry_out(&path, cost(&known), &order, &CancelToken::new(), wanted) {
+        match self.carry_out(&path, &known, &order, &CancelToken::new(), wanted) {
             Ok(Some(done)) => {
                 if order.look && done.facts != known {
                     self.learn(stored, &done.facts)?;

@@ -21,8 +21,6 @@ const ENDING: &str = ".tiles";
 const MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// Pictures that are cut or wait for it; each holds a thread.
 const MOST_JOBS: usize = 12;
-/// What is drawn at the largest size that is drawn, px.
-const DRAWN: u64 = 4096 * 4096;
 const NO_TILES: OfficeError = OfficeError::NotFound { what: "Petak gambar" };
 
 /// The pictures that are being cut, or that could not be.
@@ -234,11 +232,7 @@ impl Office {
             progress: Arc::clone(progress),
         });
         let dynamic: Arc<dyn TileSink> = Arc::<Sink>::clone(&sink);
-        let cost = match facts.kind.sight() {
-            Sight::Drawn => DRAWN,
-            _ => facts.pixels(),
-        };
-        let cut = self.parts.workshop.cut_tiles(&path, page - 1, cost, cancel, &dynamic);
+        let cut = self.parts.workshop.cut_tiles(&path, page - 1, facts, cancel, &dynamic);
         let Writing { pack, failed, .. } = &mut *lock(&sink.state);
         // Why it was told to stop says more than that it stopped.
         if let Some(error) = failed.take() {

@@ -1,14 +1,17 @@
-//! WebP to pixels. Lossy pictures that are wanted small go through our own [`super::vp8`], three times as fast as
-//! decoding them whole; everything else (lossless, transparent, moving, full size) through `image-webp`.
+//! WebP to pixels. Lossy pictures that are wanted clearly smaller go through our own [`super::vp8`], three times as fast
+//! as decoding them whole; everything else (lossless, transparent, moving, full size) through `image-webp`.
 
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 
 use image::codecs::webp::WebPDecoder;
 
-use super::{Decoded, Want, decode_with, from_image, vp8};
+use super::{Want, decode_with, from_image, vp8};
 use crate::color::ColorSpace;
+use crate::decode::Picture;
 use crate::error::MediaError;
+use crate::pixels::Pixels;
+use crate::raster::Raster;
 use crate::source::Source;
 
 /// A profile larger than this is none; see [`ColorSpace::of`].
@@ -21,16 +24,22 @@ pub(super) fn decode(
     bytes: u64,
     size: (u32, u32),
     want: Want,
-) -> Result<Decoded, MediaError> {
-    let small = size.0.max(size.1) / 2 >= want.edge;
-    if small && let Some((data, profile)) = lossy(&mut file, bytes)? {
-        return Ok(Decoded {
-            pixels: vp8::decode(&data, want)?,
-            space: ColorSpace::of(profile, false),
-        });
+) -> Result<Picture, MediaError> {
+    let longest = u64::from(size.0.max(size.1));
+    let smaller = u64::from(want.edge) * 4 <= longest * 3;
+    if smaller && let Some((data, profile)) = lossy(&mut file, bytes)? {
+        let raster = Raster::Ycc(vp8::decode(&data, want)?);
+        let space = ColorSpace::of(profile, false);
+        if space == ColorSpace::Srgb {
+            return Ok(Picture { raster, space });
+        }
+        // Another profile's colours are mixed in RGB.
+        let pixels: Pixels = raster.into_rgb();
+        return Ok(Picture { raster: Raster::Rgb(pixels), space });
     }
     file.seek(SeekFrom::Start(0))?;
     decode_with(WebPDecoder::new(BufReader::new(file)).map_err(from_image)?, want)
+        .map(Picture::from)
 }
 
 type Lossy = (Vec<u8>, Option<Vec<u8>>);

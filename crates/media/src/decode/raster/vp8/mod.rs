@@ -1,15 +1,15 @@
-//! The lossy picture of a WebP (a VP8 key frame, RFC 6386), for when it is wanted at half its size or less: planes are
-//! averaged while macroblock rows arrive, so that neither the picture nor its colours are ever held whole.
+//! The lossy picture of a WebP (a VP8 key frame, RFC 6386), for when it is wanted clearly smaller than it is: planes are
+//! averaged while macroblock rows arrive where that is enough, and go on as planes, as a JPEG's do.
 //!
 //! The loop filter is left out. It smooths the seams between blocks after everything was predicted, takes nearly half
-//! of the time, and averaging does away with those seams by itself; libwebp leaves it out too when it scales down.
-//! Pictures at full size are decoded by `image-webp`, with the filter.
+//! of the time, and shrinking does away with those seams by itself; libwebp leaves it out too when it scales down to
+//! less than three quarters. Pictures at full size are decoded by `image-webp`, with the filter.
 
 mod bits;
-mod color;
 mod header;
 mod modes;
 mod predict;
+mod range;
 mod tables;
 mod tokens;
 mod transform;
@@ -23,10 +23,10 @@ use transform::Pair;
 use super::{Want, check_dimensions};
 use crate::decode::reduce::{Reducer, step};
 use crate::error::MediaError;
-use crate::pixels::Pixels;
+use crate::raster::{Plane, Planes};
 
 /// Decodes a key frame, averaged as far as `want` allows.
-pub(super) fn decode(data: &[u8], want: Want) -> Result<Pixels, MediaError> {
+pub(super) fn decode(data: &[u8], want: Want) -> Result<Planes, MediaError> {
     let mut header = Header::read(data)?;
     let (width, height) = (header.width, header.height);
     check_dimensions(width, height)?;
@@ -37,9 +37,8 @@ pub(super) fn decode(data: &[u8], want: Want) -> Result<Pixels, MediaError> {
         1 => 1,
         step => (step & !1).min(LARGEST_STEP),
     };
-    let (half_width, half_height) = (width.div_ceil(2), height.div_ceil(2));
     let mut y = Reducer::<1>::new(width, height, step);
-    let half = || Reducer::<1>::new(half_width, half_height, (step / 2).max(1));
+    let half = || Reducer::<1>::new(width.div_ceil(2), height.div_ceil(2), (step / 2).max(1));
     let (mut u, mut v) = (half(), half());
     let mut frame = Frame::new(width);
     for row in 0..height.div_ceil(16) as usize {
@@ -48,24 +47,13 @@ pub(super) fn decode(data: &[u8], want: Want) -> Result<Pixels, MediaError> {
         frame.u.rows().for_each(|line| u.push(line));
         frame.v.rows().for_each(|line| v.push(line));
     }
-    let doubled = step == 1;
-    let (width, height, y) = y.finish()?;
-    let (color_width, color_height, u) = u.finish()?;
-    let (_, _, v) = v.finish()?;
-    let mut rgb = vec![[0; 3]; y.len()];
-    // Colours of one row, as many as it has pixels.
-    let mut colors = [vec![0; width as usize], vec![0; width as usize]];
-    let rows = y.chunks_exact(width as usize).zip(rgb.chunks_exact_mut(width as usize));
-    for (line, (y, target)) in rows.enumerate() {
-        // Rounding may give the colour planes a column or row less.
-        let start =
-            (line >> u32::from(doubled)).min(color_height as usize - 1) * color_width as usize;
-        for (color, plane) in colors.iter_mut().zip([&u, &v]) {
-            color::spread(&plane[start..start + color_width as usize], doubled, color);
-        }
-        color::row(y, &colors[0], &colors[1], target);
-    }
-    Ok(Pixels { width, height, rgb: rgb.into_flattened() })
+    let plane = |reducer: Reducer<1>, full: fn(&mut [u8])| {
+        let (width, height, mut samples) = reducer.finish()?;
+        full(&mut samples);
+        Plane::new(width, height, samples)
+    };
+    let cb = plane(u, range::difference)?;
+    Ok(Planes { y: plane(y, range::brightness)?, cb, cr: plane(v, range::difference)? })
 }
 
 /// Averages of more pixels than this a side differ visibly from a finer reduction.

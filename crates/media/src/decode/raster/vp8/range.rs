@@ -1,39 +1,37 @@
-//! Video's YCbCr (BT.601, 16 to 235) to RGB.
+//! Video's range of numbers (brightness 16 to 235, colour differences 16 to 240) to JPEG's, which uses a whole byte.
+//! The colours behind them are the same (BT.601).
 
-use std::iter;
-use std::ops::Add as _;
+use lanes::Words;
 
-use lanes::{Words, store};
+/// In 512ths, of what is wanted times 16: 255 / 219.
+const BRIGHTNESS: i16 = 9_539;
+/// Likewise 255 / 224.
+const DIFFERENCE: i16 = 9_326;
 
-/// A row of pixels, each with its colours.
-pub(super) fn row(y: &[u8], u: &[u8], v: &[u8], target: &mut [[u8; 3]]) {
-    lanes::row([y, u, v], target, eight);
+pub(super) fn brightness(samples: &mut [u8]) {
+    each_sixteen(samples, |eight| stretched(eight, 16, BRIGHTNESS).plus(-128));
 }
 
-/// Factors are in 8,192nds: of samples times 128 their upper halves are what is wanted times 16.
+pub(super) fn difference(samples: &mut [u8]) {
+    each_sixteen(samples, |eight| stretched(eight, 128, DIFFERENCE));
+}
+
 #[inline(always)]
-fn eight(y: [u8; 8], u: [u8; 8], v: [u8; 8], target: &mut [[u8; 3]; 8]) {
-    let large = |samples: [u8; 8], zero: i16| Words::widen(samples).plus(-zero).up::<7>();
-    let (y, u, v) = (large(y, 16).part(9_539), large(u, 128), large(v, 128));
-    let red = y.add(v.part(13_075));
-    let green = y.add(u.part(-3_209)).add(v.part(-6_660));
-    let blue = y.add(u.part(16_525));
-    let [red, green, blue] = [red, green, blue].map(|part| part.plus(8).down::<4>());
-    store(red, green, blue, target);
+fn stretched(eight: [u8; 8], zero: i16, factor: i16) -> Words {
+    Words::widen(eight).plus(-zero).up::<7>().part(factor).plus(8).down::<4>()
 }
 
-/// Colours for each pixel of a row that has one or two pixels for each of them; the last one also for what rounding has
-/// left without.
-pub(super) fn spread(from: &[u8], doubled: bool, to: &mut [u8]) {
-    let last = from[from.len() - 1];
-    if !doubled {
-        let common = from.len().min(to.len());
-        to[..common].copy_from_slice(&from[..common]);
-        to[common..].fill(last);
-    } else {
-        for (pair, &color) in to.chunks_mut(2).zip(from.iter().chain(iter::repeat(&last))) {
-            pair.fill(color);
-        }
+/// Sets samples to what `stretch` makes of eight of them, given around 128.
+#[inline(always)]
+fn each_sixteen(samples: &mut [u8], stretch: impl Fn([u8; 8]) -> Words) {
+    let sixteen = |samples: [u8; 16]| {
+        let [low, high] = [0, 8].map(|from| std::array::from_fn(|n| samples[from + n]));
+        stretch(low).bytes(stretch(high))
+    };
+    let (chunks, rest) = samples.as_chunks_mut::<16>();
+    chunks.iter_mut().for_each(|chunk| *chunk = sixteen(*chunk));
+    for sample in rest {
+        *sample = sixteen([*sample; 16])[0];
     }
 }
 
@@ -42,23 +40,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_those_of_the_standard() {
-        for (y, u, v) in (0..=255_u8).flat_map(|y| {
-            (0..=255).step_by(15).flat_map(move |u| (0..=255).step_by(15).map(move |v| (y, u, v)))
-        }) {
-            let mut found = [[0; 3]];
-            row(&[y], &[u], &[v], &mut found);
-            let (light, u, v) =
-                ((f64::from(y) - 16.0) * 255.0 / 219.0, f64::from(u) - 128.0, f64::from(v) - 128.0);
-            let scale = 255.0 / 224.0;
-            let wanted = [
-                light + 1.402 * v * scale,
-                light - (0.114 * 1.772 / 0.587 * u + 0.299 * 1.402 / 0.587 * v) * scale,
-                light + 1.772 * u * scale,
-            ];
-            for (found, wanted) in found[0].into_iter().zip(wanted) {
-                assert!((f64::from(found) - wanted.clamp(0.0, 255.0)).abs() < 0.75, "{y} {u} {v}");
+    fn every_number_becomes_the_one_that_means_the_same() {
+        let all: Vec<u8> = (0..=255).chain(0..=6).collect();
+        let check = |stretch: fn(&mut [u8]), zero: f64, scale: f64, base: f64| {
+            let mut found = all.clone();
+            stretch(&mut found);
+            for (&from, found) in all.iter().zip(found) {
+                let wanted = ((f64::from(from) - zero) * scale + base).clamp(0.0, 255.0);
+                assert!((f64::from(found) - wanted).abs() < 0.6, "{from}: {found}, not {wanted}");
             }
-        }
+        };
+        check(brightness, 16.0, 255.0 / 219.0, 0.0);
+        check(difference, 128.0, 255.0 / 224.0, 128.0);
     }
 }
