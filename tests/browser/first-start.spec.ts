@@ -66,6 +66,7 @@ test.describe("an office of one's own", () => {
     await second.getByLabel("Nama lengkap").fill("Bagus Prakoso");
     await second.getByLabel("Kata sandi", { exact: true }).fill(PASSWORD);
     await second.getByRole("checkbox", { name: /^Tim Pengelola/ }).check();
+    await second.getByLabel("Bagian", { exact: true }).fill("Bagian Publikasi");
     await page.getByRole("button", { name: "Selesai, buka kantor" }).click();
 
     await expect(page.getByRole("heading", { name: "Selamat bekerja, Rani Kusuma Dewi" })).toBeVisible();
@@ -109,6 +110,7 @@ test.describe("an office of one's own", () => {
     await signIn(page, "rani", PASSWORD);
     await page.getByRole("button", { name: /^Akun / }).click();
     await page.getByRole("menuitem", { name: "Pengaturan" }).click();
+    await expect(page.getByRole("row", { name: /Bagus Prakoso.*Bagian Publikasi/ })).toBeVisible();
     await page.getByRole("button", { name: "Tambah akun" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Nama lengkap").fill("Marlina Situmorang");

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { agreed, Clerk } from "./support/clerk.ts";
+import { accept, agreed, Clerk } from "./support/clerk.ts";
 import { isTold, rejects, takeUp } from "./support/desk.ts";
 import { pick } from "./support/files.ts";
 import { chooseSource, field, takenIn } from "./support/form.ts";
@@ -132,9 +132,61 @@ test("what was handed in while the host was away is kept with the last words, an
   await office.powerBack();
   await expect(page.getByText(/Sekarang menunggu Tim Pengelola/)).toBeVisible();
   watch.serverIsBack();
-  await page.getByRole("link", { name: "Lihat ajuan" }).click();
+  const open = page.getByRole("link", { name: "Lihat ajuan" });
+  await test.step("what becomes of it is seen without asking", async () => {
+    const id = (await open.getAttribute("href"))!.split("/").at(-1)!;
+    const bagas = await Clerk.signedIn(office, "bagas");
+    await bagas.acts(id, agreed);
+    await bagas.acts(id, accept());
+    await bagas.leaves();
+    await expect(page.getByText(/Sekarang menunggu Kepala Subbagian/)).toBeVisible();
+  });
+  await open.click();
   await expect(page.getByText("Pasar malam dibuka sampai pukul sepuluh.").first()).toBeVisible();
   await expect(unsent(page)).toBeHidden();
+});
+
+test("remarks that were made while the host was away come before the decision that was made after them", async ({
+  pcAt,
+}) => {
+  const id = await submitted("Senam pagi bersama", 6);
+  const { page, watch } = await pcAt(office, { viewport: { width: 1366, height: 768 } });
+  await signInAsSample(page, "bagas");
+  await takeUp(page, "Senam pagi bersama");
+  await page.getByRole("tab", { name: /^Teliti/ }).click();
+  const panel = page.getByRole("region", { name: "Tanda", exact: true });
+  const marks = async (words: string) => {
+    await panel.getByRole("button", { name: "Tandai caption" }).click();
+    await page.getByLabel("Tanda baru: Caption").fill(words);
+    await page.getByRole("button", { name: "Simpan tanda" }).click();
+  };
+  watch.serverGoesAway();
+  await office.powerCut();
+
+  await test.step("they stand in their place, and keep nobody from deciding", async () => {
+    await marks("Sebut nama lapangannya.");
+    await marks("Jamnya belum ada.");
+    const kept = panel.getByRole("list", { name: "Belum terkirim" }).getByRole("listitem");
+    await expect(kept).toHaveCount(2);
+    await expect(kept.first()).toContainText("Belum terkirim: Tanda baru");
+    await expect(kept.first()).toContainText("Sebut nama lapangannya.");
+    await kept.first().scrollIntoViewIfNeeded();
+    await readsWell(page, "remarks that were not sent");
+    await pictured(page, "belum-terkirim-tanda");
+    await page.getByRole("button", { name: "Terima" }).click();
+    await expect(unsent(page)).toContainText("3 tindakan belum terkirim");
+  });
+
+  const address = page.url();
+  await page.close({ runBeforeUnload: false });
+  await office.powerBack();
+  const again = await page.context().newPage();
+  await again.goto(address);
+  watch.serverIsBack();
+  await isTold(again, "Terkirim: Senam pagi bersama");
+  await expect(unsent(again)).toBeHidden();
+  const told = (await recordOf(id)).slice(-3);
+  expect(told.map((sentence) => sentence.split(" ")[0])).toEqual(["Memberi", "Memberi", "Menerima"]);
 });
 
 test("who was faster meanwhile is told, and nothing that was written is lost", async ({ pcAt, person }) => {

@@ -129,8 +129,32 @@ step("where there is no tray the window is shown", async () => {
   await signIn();
   await until("the office to be served", isServed);
   await until("the window", isShown);
+});
+
+const QUESTION = "Tutup pusat kantor?";
+
+/** Asks the window to close, as its frame does. */
+async function close() {
+  await screen.pointer("search", "--sync", "--name", "^Masuk", "windowactivate");
+  await until("the window", isShown);
+  await screen.pointer("search", "--sync", "--onlyvisible", "--name", "^Masuk", "windowfocus", "--sync");
+  await screen.pointer("key", "alt+F4");
+  await screen.pointer("search", "--sync", "--onlyvisible", "--name", QUESTION);
+}
+
+step("there, closing the window asks first, and who waves it away keeps the office open", async () => {
+  await close();
+  await screen.picture("autostart-question");
+  await screen.pointer("key", "Escape");
+  await until("the window to be small", async () => !(await isShown()));
+  assert.equal(await isServed(), true);
+});
+
+step("who means it ends the office", async () => {
   const pids = await started();
-  for (const pid of pids) process.kill(pid, "SIGTERM");
+  await close();
+  await screen.pointer("key", "Left");
+  await screen.pointer("key", "Return");
   await untilGone(pids);
 });
 

@@ -193,8 +193,8 @@ impl Office {
         known: impl Fn(&str, &str) -> bool,
     ) -> Result<Account, OfficeError> {
         let person = self.person(&new.name, &new.login, &new.positions, known)?;
-        let password_hash = password::hash(&new.password)?;
-        Ok(Account { password_hash, is_admin, ..person })
+        let (unit, password_hash) = (unit(&new.unit)?, password::hash(&new.password)?);
+        Ok(Account { password_hash, is_admin, unit, ..person })
     }
 
     /// An account without a way in yet.

@@ -26,6 +26,7 @@ fn founded(folder: &Path) -> Office {
         login: "rina".to_owned(),
         password: PASSWORD.to_owned(),
         positions: vec![position],
+        unit: String::new(),
     };
     let form = FoundOffice {
         name: "Kantor Uji".to_owned(),

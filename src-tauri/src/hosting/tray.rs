@@ -2,10 +2,12 @@
 //! program whose window is closed without ending the office for the others.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Window, WindowEvent, Wry};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 #[cfg(target_os = "linux")]
 use zbus::{blocking::fdo::DBusProxy, names::BusName};
 
@@ -22,7 +24,7 @@ const WAITING: &str = "menunggu";
 const OPEN: &str = "buka";
 const QUIT: &str = "keluar";
 
-/// Where the desktop has no tray nothing is shown, and closing a host's window ends the program.
+/// Where the desktop has no tray nothing is shown, and closing a host's window asks.
 pub fn show(app: &AppHandle) {
     let shown = app.clone();
     // Without its library the tray's part of the toolkit panics. On the window's thread that is caught here.
@@ -32,7 +34,7 @@ pub fn show(app: &AppHandle) {
         let built = panic::catch_unwind(AssertUnwindSafe(|| build(&shown)));
         panic::set_hook(speak);
         if !matches!(built, Ok(Ok(()))) && is_host(&shown) {
-            eprintln!("terbit: tidak ada baki sistem; menutup jendela mengakhiri pusat kantor");
+            eprintln!("terbit: tidak ada baki sistem");
         }
     };
     let _closing = app.run_on_main_thread(build);
@@ -42,11 +44,16 @@ pub fn show(app: &AppHandle) {
 pub fn or_window(app: &AppHandle) {
     let shown = app.clone();
     let look = move || {
-        if shown.tray_by_id(ID).is_none() || !is_there() {
+        if !is_seen(&shown) {
             window::bring_forward(&shown);
         }
     };
     let _closing = app.run_on_main_thread(look);
+}
+
+/// Whether a sign in the tray shows a way to the window.
+fn is_seen(app: &AppHandle) -> bool {
+    app.tray_by_id(ID).is_some() && is_there()
 }
 
 /// Whether the desktop has a tray at all: the toolkit makes signs that nothing shows.
@@ -128,11 +135,47 @@ fn tooltip(app: &AppHandle, waiting: Option<&str>) -> String {
     [name].into_iter().chain(waiting).collect::<Vec<_>>().join("\n")
 }
 
-/// A host's window goes into the tray instead of ending.
+/// A host's window goes into the tray instead of ending. Where no tray would show a way back, the person is asked.
 pub fn on_window_event(closing: &Window, event: &WindowEvent) {
     let WindowEvent::CloseRequested { api, .. } = event else { return };
-    let app = closing.app_handle();
-    if is_host(app) && app.tray_by_id(ID).is_some() && closing.hide().is_ok() {
-        api.prevent_close();
+    if !is_host(closing.app_handle()) {
+        return;
     }
+    if is_seen(closing.app_handle()) {
+        if closing.hide().is_ok() {
+            api.prevent_close();
+        }
+        return;
+    }
+    api.prevent_close();
+    ask(closing);
+}
+
+/// Whether the office is to end for everybody. Who doesn't answer has it go on.
+fn ask(closing: &Window) {
+    static IS_ASKING: AtomicBool = AtomicBool::new(false);
+    if IS_ASKING.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    let window = closing.clone();
+    let answered = move |ends: bool| {
+        IS_ASKING.store(false, Ordering::Relaxed);
+        if ends {
+            window.app_handle().exit(0);
+        } else if let Err(error) = window.minimize() {
+            eprintln!("terbit: {error}");
+        }
+    };
+    let [end, go_on] = ["Tutup Terbit", "Kecilkan jendela"].map(str::to_owned);
+    closing
+        .dialog()
+        .message(
+            "Komputer ini pusat kantor. Bila Terbit ditutup, rekan Anda tidak dapat membuka kantor sampai Terbit \
+             dibuka lagi di sini.",
+        )
+        .title("Tutup pusat kantor?")
+        .kind(MessageDialogKind::Warning)
+        .buttons(MessageDialogButtons::OkCancelCustom(end, go_on))
+        .parent(closing)
+        .show(answered);
 }

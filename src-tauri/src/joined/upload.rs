@@ -66,6 +66,14 @@ enum Broken {
     Lasting(Failure),
 }
 
+impl Broken {
+    fn into_failure(self) -> Failure {
+        match self {
+            Self::Passing(failure) | Self::Lasting(failure) => failure,
+        }
+    }
+}
+
 impl Upload {
     pub fn new(bridge: Bridge, path: PathBuf, id: Uuid, news: News) -> Self {
         Self { bridge, path, id, news }
@@ -92,22 +100,20 @@ impl Upload {
             let body = self.read(0, total, total).await.map_err(Broken::Lasting)?;
             self.ask(Method::POST, address, body).await
         };
-        self.persist(0, total, whole).await
+        self.persist(0, total, whole).await.map_err(Broken::into_failure)
     }
 
     async fn in_pieces(&self, total: u64) -> Result<Value, Failure> {
         let announced = json!({ "name": self.name()?, "bytes": total }).to_string();
         let outcome = self.pieces(&announced, total).await;
         // What has come is gone on with when the line is back; anything else begins anew.
-        if let Err(failure) = &outcome
-            && !is_passing(failure)
-        {
+        if let Err(Broken::Lasting(_)) = &outcome {
             self.take_back().await;
         }
-        outcome
+        outcome.map_err(Broken::into_failure)
     }
 
-    async fn pieces(&self, announced: &str, total: u64) -> Result<Value, Failure> {
+    async fn pieces(&self, announced: &str, total: u64) -> Result<Value, Broken> {
         let begin = move |_again| self.how_far(announced, total);
         let mut arrived = self.persist(0, total, begin).await?;
         while arrived < total {
@@ -148,19 +154,17 @@ impl Upload {
         done: u64,
         total: u64,
         work: impl Fn(bool) -> Work + Send,
-    ) -> Result<Done, Failure> {
+    ) -> Result<Done, Broken> {
         let since = Instant::now();
         let mut tries = 0;
         loop {
             match work(tries > 0).await {
-                Ok(done) => return Ok(done),
-                Err(Broken::Lasting(failure)) => return Err(failure),
-                Err(Broken::Passing(failure)) if since.elapsed() > PATIENCE => return Err(failure),
-                Err(Broken::Passing(_)) => {}
+                Err(Broken::Passing(_)) if since.elapsed() <= PATIENCE => {}
+                outcome => return outcome,
             }
             (self.news)(Progress { done, total, interrupted: true });
             // The file itself may be the reason.
-            self.length().await?;
+            self.length().await.map_err(Broken::Lasting)?;
             sleep(WAITS[tries.min(WAITS.len() - 1)]).await;
             tries += 1;
         }
@@ -191,7 +195,7 @@ impl Upload {
             StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
         );
         let lasting = LASTING.contains(&failure.code());
-        let passing = !lasting && (busy || is_passing(&failure));
+        let passing = !lasting && (busy || PASSING.contains(&failure.code()));
         Err(if passing { Broken::Passing(failure) } else { Broken::Lasting(failure) })
     }
 
@@ -233,11 +237,6 @@ impl Upload {
     fn address(&self, rest: &str) -> String {
         format!("/api/uploads/{}{rest}", self.id)
     }
-}
-
-/// Whether the same upload can go on later.
-fn is_passing(failure: &Failure) -> bool {
-    matches!(failure, Failure::Interrupted) || PASSING.contains(&failure.code())
 }
 
 fn arrived(said: &Value) -> Result<u64, Broken> {

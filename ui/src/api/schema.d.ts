@@ -2108,6 +2108,8 @@ export interface components {
             /** @description At least 8 characters. */
             password: string;
             positions?: components["schemas"]["NewHolding"][];
+            /** @description The part of the office that the person belongs to. */
+            unit?: string;
         };
         NewDelegation: {
             /** @description Who is to act. */

@@ -6,7 +6,8 @@ const WAITS = [500, 1_000, 2_000, 4_000, 8_000];
 /** So long without any success is a failure to tell, ms. */
 const PATIENCE = 10 * 60_000;
 
-const passing = (failure: Failure): boolean =>
+/** Whether another try may mend it. */
+export const isPassing = (failure: Failure): boolean =>
   failure.code !== "disk_full" &&
   (["offline", "upload_broken", "upload_stalled", "upload_gap", "too_many_uploads"].includes(failure.code) ||
     [502, 503, 504].includes(failure.status));
@@ -25,7 +26,7 @@ export async function persist<Done>(
     try {
       return await work();
     } catch (thrown) {
-      if (!(thrown instanceof Failure) || !passing(thrown) || performance.now() - since > PATIENCE)
+      if (!(thrown instanceof Failure) || !isPassing(thrown) || performance.now() - since > PATIENCE)
         throw thrown;
       await onBroken(thrown);
       await pause(WAITS[Math.min(tries, WAITS.length - 1)] ?? 0, signal);

@@ -7,7 +7,7 @@ import { newId } from "$/lib/ids.ts";
 import { t } from "$/strings/index.svelte.ts";
 
 import type { Progress } from "./host.ts";
-import { persist } from "./patience.ts";
+import { isPassing, persist } from "./patience.ts";
 import { send } from "./send.ts";
 
 /** Bytes. */
@@ -78,9 +78,8 @@ async function inPieces(file: File, onProgress: Progress, signal: AbortSignal): 
     begun.delete(file);
     return view;
   } catch (thrown) {
-    const failure = thrown instanceof Failure ? thrown : null;
     // Goes on with what has come when the line is back; anything else begins anew.
-    if (failure?.code !== "offline") {
+    if (!(thrown instanceof Failure && isPassing(thrown))) {
       begun.delete(file);
       send({ method: "DELETE", path }).catch(() => undefined);
     }

@@ -73,8 +73,16 @@ class Outbox {
     return () => this.#listeners.delete(listener);
   }
 
-  /** What waits for an item; a remark doesn't keep anybody from deciding. */
+  /** What was decided on an item or done with it, without remarks: those keep nobody from deciding. */
   of(submission: string): readonly UnsentAct[] {
+    return this.#on(submission).filter(({ act }) => !isRemark(act));
+  }
+
+  remarksOn(submission: string): readonly UnsentAct[] {
+    return this.#on(submission).filter(({ act }) => isRemark(act));
+  }
+
+  #on(submission: string): readonly UnsentAct[] {
     return this.all.filter((one): one is UnsentAct => one.kind === "act" && one.submission === submission);
   }
 
@@ -85,6 +93,8 @@ class Outbox {
   /** Whether it is safe here now. */
   keep(unsent: Unsent): boolean {
     if (!this.#account) return false;
+    // Pressed once more while it waits.
+    if (this.waiting.some((one) => means(one) === means(unsent))) return true;
     // In the order in which they were confirmed, also after somebody has put the clock back.
     const last = this.all.at(-1)?.at ?? 0;
     const kept = { ...unsent, at: Math.max(unsent.at, last + 1) };
@@ -114,11 +124,15 @@ class Outbox {
     if (this.sending || this.waiting.length === 0) return;
     this.sending = true;
     try {
-      for (const unsent of this.waiting) {
+      for (const { id } of this.waiting) {
+        // As it is now: what went before may have changed it.
+        const unsent = this.all.find((one) => one.id === id);
+        if (!unsent) continue;
         const detail = await this.#sendOne(unsent);
         if (detail === "later") return;
         if (!detail) continue;
-        this.discard(unsent.id);
+        this.discard(id);
+        if (unsent.kind === "act" && isRemark(unsent.act)) this.#follow(unsent, detail);
         for (const listener of this.#listeners) listener({ unsent, detail });
       }
     } finally {
@@ -138,6 +152,13 @@ class Outbox {
       this.#replace({ ...unsent, refusal: { code, message } });
       return null;
     }
+  }
+
+  /** What was confirmed after a remark of one's own is not too late because of that remark, if nothing else came between. */
+  #follow(remark: UnsentAct, { revision }: SubmissionDetail): void {
+    if (revision !== remark.revision + 1) return;
+    for (const later of this.#on(remark.submission))
+      if (later.revision === remark.revision) this.#replace({ ...later, revision });
   }
 
   #replace(changed: Unsent): void {
@@ -173,6 +194,13 @@ class Outbox {
     });
   }
 }
+
+/** A remark is never too late for the revision it was made on. */
+export const isRemark = ({ type }: Act): boolean => type === "annotate" || type.endsWith("_annotation");
+
+/** What it would do, whichever command it is. */
+const means = (unsent: Unsent): string =>
+  unsent.kind === "act" ? inOrder([unsent.submission, unsent.act]) : unsent.draft;
 
 async function sendAct({ id, submission, revision, act }: UnsentAct): Promise<SubmissionDetail> {
   return api.act(submission, { command_id: id, revision, act });

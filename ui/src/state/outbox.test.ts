@@ -122,6 +122,47 @@ describe("what could not be sent", () => {
   });
 });
 
+describe("a remark that was not sent", () => {
+  const remark = (id: string, at: number, thread: string): UnsentAct => ({
+    ...act(id, at),
+    submission: "s",
+    act: { type: "resolve_annotation", thread },
+  });
+  const decision: UnsentAct = { ...act("c", 3_000), submission: "s" };
+
+  it("keeps nobody from deciding, and what was decided after it is not too late because of it", async () => {
+    const send = vi.spyOn(api, "act").mockRejectedValue(AWAY);
+    outbox.keep(remark("a", 1_000, "t1"));
+    outbox.keep(remark("b", 2_000, "t2"));
+    expect(outbox.of("s")).toEqual([]);
+    outbox.keep(decision);
+    expect([ids(outbox.of("s")), ids(outbox.remarksOn("s"))]).toEqual([["c"], ["a", "b"]]);
+    send.mockReset().mockImplementation(async (_, { revision }) => detail({ revision: revision + 1 }));
+    await outbox.send();
+    expect(send.mock.calls.map(([, body]) => [body.command_id, body.revision])).toEqual([
+      ["a", 2],
+      ["b", 3],
+      ["c", 4],
+    ]);
+  });
+
+  it("doesn't hide that somebody else acted meanwhile", async () => {
+    const send = vi.spyOn(api, "act").mockRejectedValue(AWAY);
+    outbox.keep(remark("a", 1_000, "t1"));
+    outbox.keep(decision);
+    send.mockReset().mockResolvedValue(detail({ revision: 4 }));
+    await outbox.send();
+    expect(send.mock.calls.map(([, { revision }]) => revision)).toEqual([2, 2]);
+  });
+
+  it("is kept once, however often it is pressed", () => {
+    vi.spyOn(api, "act").mockRejectedValue(AWAY);
+    expect(outbox.keep(remark("a", 1_000, "t1"))).toBe(true);
+    expect(outbox.keep(remark("b", 2_000, "t1"))).toBe(true);
+    expect(ids(outbox.all)).toEqual(["a"]);
+  });
+});
+
 describe("a draft that was handed in", () => {
   const content = detail().content;
   const draft: Unsent = {

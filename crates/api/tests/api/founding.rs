@@ -13,13 +13,14 @@ fn an_office_is_set_up_once_and_its_first_account_is_signed_in() {
     client.sign_in("rina", PASSWORD).refused(409, "not_founded");
     let account = json!({
         "name": "Rina", "login": "rina", "password": PASSWORD,
-        "positions": [{ "sop": DKI, "position": "admin-medsos" }],
+        "positions": [{ "sop": DKI, "position": "admin-medsos" }], "unit": " Bagian Publikasi ",
     });
     let form = json!({ "name": "Biro Uji", "sops": [DKI], "accounts": [account] });
     let answer = client.post("/api/office", &form);
     assert_eq!(answer.status, 201);
     client.keep_cookie(&answer);
-    assert_eq!(client.get("/api/session").ok()["account"]["is_admin"], json!(true));
+    let rina = client.get("/api/session").ok()["account"].clone();
+    assert_eq!((&rina["is_admin"], &rina["unit"]), (&json!(true), &json!("Bagian Publikasi")));
     let status = client.get("/api/office").ok();
     assert_eq!(
         (status["state"].clone(), status["name"].clone()),
@@ -40,6 +41,8 @@ fn a_form_with_a_mistake_founds_nothing() {
     twice["login"] = json!("RINA");
     let mut stranger = account.clone();
     stranger["positions"] = json!([{ "sop": DKI, "position": "raja" }]);
+    let mut scribbled = account.clone();
+    scribbled["unit"] = json!("a\u{7}b");
     let mistakes = [
         ("name", json!(" "), "name"),
         ("name", json!("a\u{7}b"), "name"),
@@ -48,6 +51,7 @@ fn a_form_with_a_mistake_founds_nothing() {
         ("accounts", json!([]), "accounts"),
         ("accounts", json!([account, twice]), "login"),
         ("accounts", json!([stranger]), "positions"),
+        ("accounts", json!([scribbled]), "unit"),
     ];
     for (key, value, field) in mistakes {
         let mut form = good.clone();

@@ -51,6 +51,7 @@ impl Player {
                         position: held.position.clone(),
                     })
                     .collect(),
+                unit: String::new(),
             };
             accounts.push(stage_office.new_account(&form, index == 0, |_, _| true)?);
         }

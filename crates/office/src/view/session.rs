@@ -132,6 +132,9 @@ pub struct NewAccount {
     pub password: String,
     #[serde(default)]
     pub positions: Vec<NewHolding>,
+    /// The part of the office that the person belongs to.
+    #[serde(default)]
+    pub unit: String,
 }
 
 /// For an office that is there already.

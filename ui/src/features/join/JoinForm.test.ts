@@ -56,6 +56,15 @@ it("takes the address of an office that was heard", async () => {
   expect(screen.getByLabelText("Alamat pusat kantor")).toHaveValue("192.168.1.10:7777");
 });
 
+it("takes the administrator's whole note at once", async () => {
+  render(JoinForm);
+  const code = "ABCDEF0-1234567-GHJKMNP-QRSTVWX-YZ01234-5678ABC";
+  await userEvent.click(screen.getByLabelText("Alamat pusat kantor"));
+  await userEvent.paste(`Alamat pusat kantor: 10.1.2.3:7777\nKode gabung: ${code}`);
+  expect(screen.getByLabelText("Alamat pusat kantor")).toHaveValue("10.1.2.3:7777");
+  expect(screen.getByLabelText("Kode gabung")).toHaveValue(code);
+});
+
 it("says what is wrong at its field, and elsewhere what belongs to none", async () => {
   joining.join.mockRejectedValueOnce(new Failure(400, "pairing_code", "Salah ketik di kelompok 1.", "code"));
   joining.join.mockRejectedValueOnce(new Failure(403, "device_revoked", "Komputer ini dicabut."));

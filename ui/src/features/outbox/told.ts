@@ -14,6 +14,11 @@ export function what(unsent: Unsent): string {
     case "record_pic_agreement":
     case "record_publication":
     case "cancel":
+    case "annotate":
+    case "reply_to_annotation":
+    case "resolve_annotation":
+    case "reopen_annotation":
+    case "assign_annotation":
       return t(`outbox.act_${unsent.act.type}`);
     default:
       return t("outbox.act_other");
@@ -33,6 +38,8 @@ export function wrote(unsent: Unsent): string {
     case "record_pic_agreement":
       return act.note ?? "";
     case "suggest_caption":
+    case "annotate":
+    case "reply_to_annotation":
       return act.text;
     case "revise":
       return act.content.caption;

@@ -18,7 +18,7 @@ const threads = [
 const shown = detail({ version: 2, remarks: { threads, open: 2, can_add: true, assignees: [] } });
 
 test("the work list counts, shows what is open, and ticks off", async () => {
-  const act = vi.fn().mockResolvedValue(shown);
+  const act = vi.fn().mockResolvedValue(true);
   const onShow = vi.fn();
   render(WorkList, { detail: shown, remarks: new Remarks(() => shown, act), onShow });
   const list = screen.getByRole("region", { name: "Yang perlu diubah" });
@@ -36,7 +36,7 @@ test("the work list counts, shows what is open, and ticks off", async () => {
 });
 
 test("the panel says who ticked it off, and lists apart what has no file", async () => {
-  const remarks = new Remarks(() => shown, vi.fn().mockResolvedValue(shown));
+  const remarks = new Remarks(() => shown, vi.fn().mockResolvedValue(true));
   render(ThreadsPanel, { detail: shown, remarks });
   expect(screen.getByText("Pada berkas yang sudah tidak ada")).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: /Tanda 1, selesai/ }));

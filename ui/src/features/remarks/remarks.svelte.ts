@@ -26,10 +26,11 @@ export class Remarks {
   /** Wanted on the picture: the view goes to its file and moves there. */
   wanted = $state.raw<{ thread: ThreadView } | null>(null);
   readonly #detail: () => SubmissionDetail | null;
-  readonly #act: (act: Act) => Promise<SubmissionDetail | null>;
+  readonly #act: (act: Act) => Promise<boolean>;
   #ids = new Map<string, string>();
 
-  constructor(detail: () => SubmissionDetail | null, act: (act: Act) => Promise<SubmissionDetail | null>) {
+  /** `act` tells whether the act is in the record, or safe on this computer until the office answers. */
+  constructor(detail: () => SubmissionDetail | null, act: (act: Act) => Promise<boolean>) {
     this.#detail = detail;
     this.#act = act;
   }
@@ -98,7 +99,7 @@ export class Remarks {
     this.failure = null;
   }
 
-  /** True when it is in the record. */
+  /** True when nothing is left to do. */
   async add(text: string, assigned_to: string | null): Promise<boolean> {
     const { begun } = this;
     if (!begun) return false;
@@ -153,7 +154,7 @@ export class Remarks {
     this.sending = true;
     this.failure = null;
     try {
-      const done = (await this.#act(act)) !== null;
+      const done = await this.#act(act);
       // The same words at the same place later are another remark.
       if (done) this.#ids.clear();
       return done;

@@ -15,10 +15,10 @@ const shown: SubmissionDetail = detail({
 });
 
 describe("remarks", () => {
-  const act = vi.fn<(act: Act) => Promise<SubmissionDetail | null>>();
+  const act = vi.fn<(act: Act) => Promise<boolean>>();
   let remarks: Remarks;
   beforeEach(() => {
-    act.mockReset().mockResolvedValue(shown);
+    act.mockReset().mockResolvedValue(true);
     remarks = new Remarks(() => shown, act);
   });
 

@@ -1,14 +1,11 @@
 /** An account as it is being added or changed. */
 import type { AccountCard } from "$/api/index.ts";
-import { Person } from "$/features/setup/person.svelte.ts";
+import { LOGIN, Person } from "$/features/setup/person.svelte.ts";
 import { t } from "$/strings/index.svelte.ts";
-
-const LOGIN = /^[a-z0-9][a-z0-9._@-]{2,63}$/;
 
 export class AccountForm extends Person {
   isAdmin = $state(false);
   isDesigner = $state(false);
-  unit = $state("");
 
   constructor(account?: AccountCard | null) {
     super();

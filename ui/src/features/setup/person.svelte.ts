@@ -1,9 +1,14 @@
 /** Somebody whose account is being made or changed: what they are called and what they hold. */
 import type { NewAccount } from "$/api/index.ts";
 
+/** What an account may be called. */
+export const LOGIN = /^[a-z0-9][a-z0-9._@-]{2,63}$/;
+
 export class Person {
   name = $state("");
   login = $state("");
+  /** The part of the office; may be empty. */
+  unit = $state("");
   /** "sop/position" of those ticked. */
   positions = $state<string[]>([]);
   /** The account name follows the person's name until it is typed by hand. */

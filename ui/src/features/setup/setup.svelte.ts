@@ -5,7 +5,7 @@ import { newId } from "$/lib/ids.ts";
 import { t } from "$/strings/index.svelte.ts";
 
 import { LEAST, newPassword } from "./password.ts";
-import { Person } from "./person.svelte.ts";
+import { LOGIN, Person } from "./person.svelte.ts";
 
 export class AccountRow extends Person {
   readonly key = newId();
@@ -13,8 +13,8 @@ export class AccountRow extends Person {
   shown = $state(true);
 
   toNewAccount(): NewAccount {
-    const { name, login, password, holdings } = this;
-    return { name: name.trim(), login: login.trim(), password, positions: holdings };
+    const { name, login, password, holdings, unit } = this;
+    return { name: name.trim(), login: login.trim(), password, positions: holdings, unit: unit.trim() };
   }
 }
 
@@ -57,7 +57,7 @@ export class Setup {
     const count = visibleCharacters(row.password);
     if (row.name.trim() === "") errors.name = t("setup.name_missing");
     if (login === "") errors.login = t("setup.login_missing");
-    else if (!/^[a-z0-9][a-z0-9._-]*$/.test(login)) errors.login = t("setup.login_bad");
+    else if (!LOGIN.test(login)) errors.login = t("setup.login_bad");
     else {
       const first = this.accounts.find((other) => other.login.trim() === login);
       if (first && first.key !== row.key) errors.login = t("setup.login_twice");

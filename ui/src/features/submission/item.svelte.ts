@@ -15,11 +15,13 @@ export class Item {
   busy = $state(false);
   #command: { written: string; id: string } | null = null;
 
-  constructor(id: string) {
+  /** `known`: what was just heard of it. */
+  constructor(id: string, known?: SubmissionDetail) {
     this.id = id;
     const ready = readyAhead(id);
     // At once, so that no skeleton is drawn for one frame.
-    if (ready) this.#show(ready.detail, ready.at);
+    if (known) this.#show(known);
+    else if (ready) this.#show(ready.detail, ready.at);
     else void this.load();
   }
 
@@ -50,7 +52,7 @@ export class Item {
     });
   }
 
-  /** What was confirmed here and has not reached the office. */
+  /** What was confirmed here and has not reached the office; remarks are not among it. */
   get unsent() {
     return outbox.of(this.id);
   }
@@ -60,6 +62,16 @@ export class Item {
    * answers and the act is kept to be sent later: `unsent` has it then.
    */
   async act(act: Act): Promise<SubmissionDetail | null> {
+    const outcome = await this.#send(act);
+    return outcome === "kept" ? null : outcome;
+  }
+
+  /** As `act`, for a remark: true when it is in the record, or kept to be sent later. */
+  async remark(act: Act): Promise<boolean> {
+    return (await this.#send(act)) !== null;
+  }
+
+  async #send(act: Act): Promise<SubmissionDetail | "kept" | null> {
     if (!this.detail || this.busy) return null;
     const { revision, title } = this.detail;
     const written = JSON.stringify([revision, act]);
@@ -74,9 +86,9 @@ export class Item {
     } catch (thrown) {
       const failure = Failure.from(thrown);
       const { id } = this.#command;
-      if (failure.isUnreached && mayWait(act)) {
+      if (failure.isUnreached) {
         const at = Date.now();
-        if (outbox.keep({ kind: "act", id, title, at, submission: this.id, revision, act })) return null;
+        if (outbox.keep({ kind: "act", id, title, at, submission: this.id, revision, act })) return "kept";
       }
       const current = failure.extra["current"] as SubmissionDetail | undefined;
       if (failure.status !== 409 || !current) throw failure;
@@ -88,6 +100,3 @@ export class Item {
     }
   }
 }
-
-/** A remark is a conversation, and stays in its field; everything else is an act of the record. */
-const mayWait = ({ type }: Act) => !type.endsWith("annotation") && type !== "annotate";

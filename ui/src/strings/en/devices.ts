@@ -19,6 +19,7 @@ export const devices: Twin<typeof original> = {
   code_text:
     "On the computer that is to join, open Terbit, choose “Join an office” and type this address and code. Good for one computer, until {until}.",
   code_address: "Address",
+  code_or: "or",
   code_copy: "Copy address and code",
   code_message: "Address of the host: {address}\nPairing code: {code}\nGood for one computer, until {until}.",
   code_done: "Done",

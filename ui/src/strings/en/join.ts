@@ -11,7 +11,7 @@ export const join: Twin<typeof original> = {
   found: "Found in this network:",
   found_none: "No office was heard in this network. Type its address.",
   address: "Address of the office's host",
-  address_hint: "For example 192.168.1.10:7777.",
+  address_hint: "For example 192.168.1.10:7777. The administrator's whole note may be pasted here.",
   code: "Pairing code",
   code_hint: "Six groups of seven letters and digits. Upper or lower case makes no difference.",
   name: "Name of this computer",

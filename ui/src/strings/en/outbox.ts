@@ -32,6 +32,11 @@ export const outbox = {
   act_record_pic_agreement: "The PIC's agreement",
   act_record_publication: "Link of the upload",
   act_cancel: "Cancel the item",
+  act_annotate: "New remark",
+  act_reply_to_annotation: "Reply to a remark",
+  act_resolve_annotation: "Remark marked as done",
+  act_reopen_annotation: "Remark opened again",
+  act_assign_annotation: "Remark given to somebody else",
   act_other: "Act",
   act_submit: "Hand in",
 } as const;

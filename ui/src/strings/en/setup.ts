@@ -41,7 +41,7 @@ export const setup: Twin<typeof original> = {
   finish: "Done, open the office",
   name_missing: "Write the name.",
   login_missing: "Write the account name.",
-  login_bad: "Use small letters, digits, dots or underscores, without spaces.",
+  login_bad: "Use 3 to 64 small letters, digits, dots, underscores, hyphens or @, without spaces.",
   login_twice: "This account name is already used above.",
   password_short: "The password has {count} characters, at least {least}. Add {more}.",
   fix: "Something is missing. Correct the marked fields.",

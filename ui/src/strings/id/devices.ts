@@ -16,6 +16,7 @@ export const devices = {
   code_text:
     "Di komputer yang akan bergabung, buka Terbit, pilih “Gabung ke kantor”, lalu ketik alamat dan kode ini. Berlaku untuk satu komputer, sampai {until}.",
   code_address: "Alamat",
+  code_or: "atau",
   code_copy: "Salin alamat dan kode",
   code_message:
     "Alamat pusat kantor: {address}\nKode gabung: {code}\nBerlaku untuk satu komputer, sampai {until}.",

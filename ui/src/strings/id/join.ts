@@ -8,7 +8,7 @@ export const join = {
   found: "Ditemukan di jaringan ini:",
   found_none: "Tidak ada kantor yang terdengar di jaringan ini. Ketik alamatnya.",
   address: "Alamat pusat kantor",
-  address_hint: "Misalnya 192.168.1.10:7777.",
+  address_hint: "Misalnya 192.168.1.10:7777. Pesan dari pengelola boleh ditempel utuh di sini.",
   code: "Kode gabung",
   code_hint: "Enam kelompok berisi tujuh huruf dan angka. Huruf besar atau kecil sama saja.",
   name: "Nama komputer ini",

@@ -33,6 +33,11 @@ export const outbox = {
   act_record_pic_agreement: "Persetujuan PIC",
   act_record_publication: "Tautan unggahan",
   act_cancel: "Batalkan ajuan",
+  act_annotate: "Tanda baru",
+  act_reply_to_annotation: "Balasan atas tanda",
+  act_resolve_annotation: "Tanda selesai",
+  act_reopen_annotation: "Tanda dibuka lagi",
+  act_assign_annotation: "Tanda dialihkan",
   act_other: "Tindakan",
   act_submit: "Serahkan ajuan",
 } as const;

@@ -39,7 +39,7 @@ export const setup = {
   finish: "Selesai, buka kantor",
   name_missing: "Tuliskan nama.",
   login_missing: "Tuliskan nama akun.",
-  login_bad: "Pakai huruf kecil, angka, titik, atau garis bawah, tanpa spasi.",
+  login_bad: "Pakai 3 sampai 64 huruf kecil, angka, titik, garis bawah, tanda hubung, atau @, tanpa spasi.",
   login_twice: "Nama akun ini sudah dipakai di atas.",
   password_short: "Kata sandi {count} karakter, paling sedikit {least}. Tambah {more}.",
   fix: "Ada yang belum lengkap. Perbaiki isian yang ditandai.",
