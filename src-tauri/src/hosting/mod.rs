@@ -33,17 +33,43 @@ struct Kept {
 #[derive(Debug, Error)]
 pub enum HostingError {
     #[error(
-        "Port {port} tidak dapat dibuka, mungkin dipakai program lain. Tutup program itu, lalu coba lagi. ({error})"
+        "Port {port} tidak dapat dibuka, mungkin dipakai program lain. Tutup program itu, lalu coba lagi."
     )]
-    Port { port: u16, error: io::Error },
+    Port {
+        port: u16,
+        #[source]
+        error: io::Error,
+    },
     #[error(transparent)]
     Certificate(#[from] CertificateError),
-    #[error("{} tidak dapat ditulis: {error}. Periksa izin folder itu.", path.display())]
+    #[error("{} tidak dapat ditulis: {}. Periksa folder itu, lalu coba lagi.", path.display(), in_words(error))]
     NotKept { path: PathBuf, error: io::Error },
     #[error(
-        "Daftar program yang dimulai saat pengguna masuk tidak dapat diubah: {0}. Periksa izin folder pengaturan pengguna ini, lalu coba lagi."
+        "Daftar program yang dimulai saat pengguna masuk tidak dapat diubah: {}. Periksa folder pengaturan pengguna ini, lalu coba lagi.",
+        in_words(.0)
     )]
     Autostart(#[source] io::Error),
+}
+
+/// What the system said, as far as it says anything to a person.
+fn in_words(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::PermissionDenied => "tidak diizinkan",
+        io::ErrorKind::ReadOnlyFilesystem => "disknya hanya dapat dibaca",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk penuh",
+        io::ErrorKind::NotFound => "foldernya tidak ada",
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "ada berkas di tempat yang seharusnya folder"
+        }
+        _ => {
+            return match error.raw_os_error() {
+                Some(number) => format!("kesalahan sistem {number}"),
+                // In our own words already.
+                None => error.to_string(),
+            };
+        }
+    };
+    known.to_owned()
 }
 
 /// As the settings show it.

@@ -53,7 +53,7 @@ export class Tile {
   }
 
   async glimpse(): Promise<void> {
-    if (!this.offered || this.offered.isDir || this.state === "done") return;
+    if (!this.offered || this.offered.isDir || this.state === "done" || this.#gone) return;
     const picture = await host.glimpse(this.offered);
     if (this.#gone) picture?.release();
     else this.local = picture;

@@ -4,6 +4,7 @@
  */
 import { Failure, type Asset } from "$/api/index.ts";
 import type { Offered } from "$/host/index.ts";
+import { painted } from "$/lib/painted.ts";
 import { toasts } from "$/lib/ui/index.ts";
 import { t } from "$/strings/index.svelte.ts";
 
@@ -41,8 +42,11 @@ export class Tray {
     for (const tile of added) {
       if (tile.offered?.isDir) tile.fail(new Failure(0, "folder", t("files.folder")));
     }
-    inLines(added, GLIMPSES, (tile) => tile.glimpse());
-    this.#pump();
+    // However many there are, each stands there before the first is worked on.
+    void painted().then(() => {
+      inLines(added, GLIMPSES, (tile) => tile.glimpse());
+      this.#pump();
+    });
   }
 
   retry(tile: Tile): void {

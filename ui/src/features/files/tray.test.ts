@@ -21,8 +21,15 @@ vi.mock("$/host/index.ts", () => ({
   },
 }));
 
+let paint: () => void = () => undefined;
+vi.mock("$/lib/painted.ts", () => ({ painted: () => new Promise<void>((resolve) => (paint = resolve)) }));
+
 const offer = (name: string, isDir = false): Offered => ({ token: name, name, bytes: 10, isDir });
-const settle = () => new Promise((done) => setTimeout(done, 0));
+/** The tiles are drawn, and what follows is done. */
+const settle = () => {
+  paint();
+  return new Promise((done) => setTimeout(done, 0));
+};
 const finish = (name: string, hash: string) =>
   waiting.find((one) => one.offered.name === name)?.done(viewOf(photo(name, hash.repeat(64))));
 
@@ -32,9 +39,21 @@ beforeEach(() => {
 });
 
 describe("the tray", () => {
+  it("draws every tile before the first file is touched", async () => {
+    const tray = new Tray();
+    tray.offer([offer("a"), offer("b")]);
+    await new Promise((done) => setTimeout(done, 20));
+    expect(tray.tiles).toHaveLength(2);
+    expect(waiting).toEqual([]);
+    expect(tray.tiles[0]?.local).toBeNull();
+    await settle();
+    expect(waiting).toHaveLength(2);
+  });
+
   it("takes a few files in at a time and keeps the order they came in", async () => {
     const tray = new Tray();
     tray.offer(["a", "b", "c", "d"].map((name) => offer(name)));
+    await settle();
     expect(waiting.map(({ offered }) => offered.name)).toEqual(["a", "b", "c"]);
     finish("c", "3");
     await settle();
@@ -55,6 +74,7 @@ describe("the tray", () => {
   it("a refused file stays as a tile with its sentence and can be tried again", async () => {
     const tray = new Tray();
     tray.offer([offer("a")]);
+    await settle();
     waiting[0]?.fail(new Failure(415, "unknown_kind", "Bukan foto."));
     await settle();
     const [tile] = tray.failed;
@@ -68,6 +88,7 @@ describe("the tray", () => {
   it("the same picture twice is taken once", async () => {
     const tray = new Tray();
     tray.offer([offer("a"), offer("salinan")]);
+    await settle();
     finish("a", "1");
     await settle();
     finish("salinan", "1");
@@ -85,10 +106,12 @@ describe("the tray", () => {
   it("cancelling all stops what is under way and makes room for more", async () => {
     const tray = new Tray();
     tray.offer(["a", "b", "c", "d"].map((name) => offer(name)));
+    await settle();
     tray.cancelAll();
     await settle();
     expect(tray.tiles).toEqual([]);
     tray.offer([offer("e")]);
+    await settle();
     expect(waiting.at(-1)?.offered.name).toBe("e");
   });
 
