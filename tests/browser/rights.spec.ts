@@ -213,7 +213,7 @@ test("an acting official decides for a week, and the record names both", async (
 
   await test.step("the office allows it, and the record says so", async () => {
     await openSettings(nadia);
-    await nadia.getByRole("checkbox", { name: /^Izinkan satu orang memutuskan/ }).check();
+    await nadia.getByRole("checkbox", { name: /^Izinkan satu orang memutuskan/ }).click();
     await isTold(nadia, "Aturan keputusan tersimpan.");
     await takeUp(bagas, title);
     await accepts(bagas, title);
