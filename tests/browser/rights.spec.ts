@@ -213,8 +213,10 @@ test("an acting official decides for a week, and the record names both", async (
 
   await test.step("the office allows it, and the record says so", async () => {
     await openSettings(nadia);
-    await nadia.getByRole("checkbox", { name: /^Izinkan satu orang memutuskan/ }).click();
+    const allow = nadia.getByRole("checkbox", { name: /^Izinkan satu orang memutuskan/ });
+    await allow.click();
     await isTold(nadia, "Aturan keputusan tersimpan.");
+    await expect(allow).toBeChecked();
     await takeUp(bagas, title);
     await accepts(bagas, title);
     await goTo(bagas, "Ajuan berjalan");

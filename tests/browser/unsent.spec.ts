@@ -26,6 +26,17 @@ async function submitted(title: string, seed: number): Promise<string> {
   return id;
 }
 
+/** The page is closed while the host is away, and opened where it was once the host is back. */
+async function openedAgain(page: Page, watch: { serverIsBack(): void }): Promise<Page> {
+  const address = page.url();
+  await page.close({ runBeforeUnload: false });
+  await office.powerBack();
+  const again = await page.context().newPage();
+  await again.goto(address);
+  watch.serverIsBack();
+  return again;
+}
+
 /** The sentences of an item's record. */
 async function recordOf(id: string): Promise<string[]> {
   const clerk = await Clerk.signedIn(office, "ratna");
@@ -80,12 +91,7 @@ test("two decisions that were made while the host was away arrive once, also aft
   });
 
   await test.step("the page is closed; when the host is back, both arrive, each once", async () => {
-    const address = page.url();
-    await page.close({ runBeforeUnload: false });
-    await office.powerBack();
-    const again = await page.context().newPage();
-    await again.goto(address);
-    watch.serverIsBack();
+    const again = await openedAgain(page, watch);
     await isTold(again, "Terkirim: Pameran foto kota");
     await expect(unsent(again)).toBeHidden();
     const told = [await recordOf(first), await recordOf(second)];
@@ -177,12 +183,7 @@ test("remarks that were made while the host was away come before the decision th
     await expect(unsent(page)).toContainText("3 tindakan belum terkirim");
   });
 
-  const address = page.url();
-  await page.close({ runBeforeUnload: false });
-  await office.powerBack();
-  const again = await page.context().newPage();
-  await again.goto(address);
-  watch.serverIsBack();
+  const again = await openedAgain(page, watch);
   await isTold(again, "Terkirim: Senam pagi bersama");
   await expect(unsent(again)).toBeHidden();
   const told = (await recordOf(id)).slice(-3);
