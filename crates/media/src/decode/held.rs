@@ -3,7 +3,7 @@
 
 use super::{Want, jpeg, reduce};
 use crate::facts::Facts;
-use crate::kind::Kind;
+use crate::kind::{Kind, Sight};
 use crate::limits::MAX_PICTURE_BYTES;
 
 /// Bytes a pixel of RGB.
@@ -33,14 +33,7 @@ pub(crate) fn held(facts: &Facts, pixels: u64, edge: u32) -> u64 {
         Kind::Png | Kind::Tiff => pixels * DEEP,
         Kind::Heic | Kind::Avif => file + pixels * WHOLE,
         // One of the pictures inside, with its own bytes.
-        Kind::Cr2
-        | Kind::Cr3
-        | Kind::Nef
-        | Kind::Arw
-        | Kind::Dng
-        | Kind::Raf
-        | Kind::Orf
-        | Kind::Rw2 => file / 4 + pixels * RGB,
+        kind if kind.sight() == Sight::CameraPreview => file / 4 + pixels * RGB,
         _ => pixels * WHOLE,
     }
 }
